@@ -1,0 +1,4 @@
+@NullMarked
+package io.deepanalyze.spark;
+
+import org.jspecify.annotations.NullMarked;

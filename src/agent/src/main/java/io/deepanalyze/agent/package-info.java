@@ -1,0 +1,4 @@
+@NullMarked
+package io.deepanalyze.agent;
+
+import org.jspecify.annotations.NullMarked;

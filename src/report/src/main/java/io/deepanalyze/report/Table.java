@@ -1,0 +1,61 @@
+package io.deepanalyze.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded result.
+ *
+ * <p>Cells are what JSON can say: null, {@link Boolean}, {@link Long} within 2^53, finite {@link Double}, else {@link
+ * String} (decimals, larger integers, {@code NaN}, {@code Infinity}, dates, timestamps in ISO-8601).
+ *
+ * @param columns names and Spark types, in order
+ * @param rows the cells, row by row
+ * @param truncated whether a limit left rows out
+ */
+public record Table(List<Column> columns, List<List<@Nullable Object>> rows, boolean truncated) {
+    public Table {
+        columns = List.copyOf(columns);
+        List<List<@Nullable Object>> copy = new ArrayList<>(rows.size());
+        for (List<@Nullable Object> row : rows) {
+            copy.add(Collections.unmodifiableList(new ArrayList<>(row)));
+        }
+        rows = Collections.unmodifiableList(copy);
+    }
+
+    /**
+     * A column of a result.
+     *
+     * @param name its name
+     * @param type its Spark type as DDL
+     */
+    public record Column(String name, String type) {}
+
+    /** The index of the column of that name; an {@link IllegalArgumentException} names what there is instead. */
+    public int indexOf(String name) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("No column '" + name + "' in the result; it has " + columns);
+    }
+
+    /** The cell in {@code row} (from 0) under the column {@code name}. */
+    public @Nullable Object cell(int row, String name) {
+        return rows.get(row).get(indexOf(name));
+    }
+
+    /**
+     * The cell as a number: {@code NaN} for NULL, and strings of decimals, large integers and non-finite values read.
+     */
+    public double number(int row, String name) {
+        Object cell = cell(row, name);
+        if (cell == null) {
+            return Double.NaN;
+        }
+        return cell instanceof Number number ? number.doubleValue() : Double.parseDouble(cell.toString());
+    }
+}
