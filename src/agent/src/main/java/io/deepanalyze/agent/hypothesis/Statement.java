@@ -1,6 +1,9 @@
 package io.deepanalyze.agent.hypothesis;
 
-import io.deepanalyze.report.Finding;
+import io.deepanalyze.report.Finding.Condition;
+import io.deepanalyze.report.Finding.Direction;
+import io.deepanalyze.report.Finding.Effect;
+import io.deepanalyze.report.Finding.Reference;
 import io.deepanalyze.report.Prose;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,10 +31,10 @@ public record Statement(
         Prose title,
         Prose sentence,
         List<@Nullable Object> values,
-        Finding.@Nullable Direction direction,
-        List<Finding.Condition> subgroup,
-        Finding.@Nullable Reference reference,
-        Finding.@Nullable Effect effect,
+        @Nullable Direction direction,
+        List<Condition> subgroup,
+        @Nullable Reference reference,
+        @Nullable Effect effect,
         @Nullable Picture chart,
         List<String> caveats,
         double strength,
@@ -72,22 +75,22 @@ public record Statement(
                 coverage);
     }
 
-    public Statement withDirection(Finding.@Nullable Direction changed) {
+    public Statement withDirection(@Nullable Direction changed) {
         return new Statement(
                 title, sentence, values, changed, subgroup, reference, effect, chart, caveats, strength, coverage);
     }
 
-    public Statement withSubgroup(List<Finding.Condition> changed) {
+    public Statement withSubgroup(List<Condition> changed) {
         return new Statement(
                 title, sentence, values, direction, changed, reference, effect, chart, caveats, strength, coverage);
     }
 
-    public Statement withReference(Finding.@Nullable Reference changed) {
+    public Statement withReference(@Nullable Reference changed) {
         return new Statement(
                 title, sentence, values, direction, subgroup, changed, effect, chart, caveats, strength, coverage);
     }
 
-    public Statement withEffect(Finding.@Nullable Effect changed) {
+    public Statement withEffect(@Nullable Effect changed) {
         return new Statement(
                 title, sentence, values, direction, subgroup, reference, changed, chart, caveats, strength, coverage);
     }

@@ -1,6 +1,6 @@
 package io.deepanalyze.agent.source;
 
-import io.deepanalyze.report.Source;
+import io.deepanalyze.report.Source.Reader;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,7 +25,7 @@ public record OpenSource(
         String name,
         String kind,
         @Nullable String location,
-        Source.@Nullable Reader reader,
+        @Nullable Reader reader,
         @Nullable Long version,
         @Nullable Long bytes,
         Dataset<Row> data,
