@@ -1,3 +1,6 @@
+/**
+ * What users call: the facade of DeepAnalyze for Java, Scala and, through py4j, Python.
+ */
 @NullMarked
 package io.deepanalyze.spark;
 

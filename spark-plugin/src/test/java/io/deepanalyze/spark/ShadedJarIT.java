@@ -1,0 +1,93 @@
+package io.deepanalyze.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Looks into the one jar that users put on their clusters. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ShadedJarIT {
+    private static final List<String> OWN = List.of(
+            "io/deepanalyze/", // what clashes on clusters is relocated to io/deepanalyze/shaded
+            "org/graalvm/", // GraalVM's parts find each other by name
+            "com/oracle/truffle/",
+            "com/oracle/js/parser/");
+
+    private JarFile jar;
+
+    @BeforeAll
+    void open() throws IOException {
+        Path path = BuiltJar.path();
+        jar = new JarFile(path.toFile());
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        jar.close();
+    }
+
+    @Test
+    void holdsNoClassThatCouldClashOnACluster() {
+        assertThat(entries(name -> name.endsWith(".class")))
+                .hasSizeGreaterThan(1000)
+                .map(name -> name.replaceFirst("^META-INF/versions/\\d+/", ""))
+                .allMatch(name -> OWN.stream().anyMatch(name::startsWith), "under a package that is ours alone");
+    }
+
+    @Test
+    void holdsNeitherSparkNorScalaNorHadoopNorDelta() {
+        assertThat(entries(name -> name.matches("(org/apache/(spark|hadoop)|scala|io/delta|org/antlr)/.*")))
+                .isEmpty();
+    }
+
+    @Test
+    void namesOnlyServicesThatItHolds() throws IOException {
+        for (String service : entries(name -> name.matches("META-INF/services/[^/]+"))) {
+            for (String provider : text(service).lines().map(String::strip).toList()) {
+                if (!provider.isEmpty() && !provider.startsWith("#")) {
+                    assertThat(jar.getEntry(provider.replace('.', '/') + ".class"))
+                            .as("%s of %s", provider, service)
+                            .isNotNull();
+                }
+            }
+        }
+    }
+
+    @Test
+    void carriesLicencesAndNotices() throws IOException {
+        assertThat(text("META-INF/LICENSE")).contains("Apache License");
+        assertThat(text("META-INF/NOTICE")).contains("DeepAnalyze for Apache Spark");
+        assertThat(text("META-INF/THIRD-PARTY.txt")).contains("jackson-databind", "picocli", "hipparchus");
+    }
+
+    @Test
+    void saysItsVersionAndItsMainClass() throws IOException {
+        Attributes manifest = jar.getManifest().getMainAttributes();
+        assertThat(manifest.getValue(Attributes.Name.MAIN_CLASS)).isEqualTo("io.deepanalyze.spark.cli.Main");
+        assertThat(manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION)).matches("\\d+\\.\\d+\\.\\d+.*");
+    }
+
+    private List<String> entries(Predicate<String> wanted) {
+        return jar.stream().map(ZipEntry::getName).filter(wanted).toList();
+    }
+
+    private String text(String name) throws IOException {
+        ZipEntry entry = jar.getEntry(name);
+        assertThat(entry).as(name).isNotNull();
+        try (InputStream in = jar.getInputStream(entry)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
