@@ -1,0 +1,52 @@
+package io.deepanalyze.report.chart;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Draws options as SVG on the driver, without a browser.
+ *
+ * <p>Not thread-safe; made for one report and closed after it. Nothing is loaded before the first chart.
+ */
+public interface ChartRenderer extends AutoCloseable {
+
+    /** The time within which one chart is drawn or given up; the first may take as long again to load. */
+    Duration DEFAULT_LIMIT = Duration.ofSeconds(30);
+
+    /** ECharts itself, in a JavaScript engine inside the JVM that has no access to the host. */
+    static ChartRenderer echarts() {
+        return new EChartsRenderer(DEFAULT_LIMIT);
+    }
+
+    /** ECharts with another limit of time per chart. */
+    static ChartRenderer echarts(Duration limit) {
+        return new EChartsRenderer(limit);
+    }
+
+    /** A renderer that draws nothing, for runs that write no drawings. */
+    static ChartRenderer none() {
+        return new ChartRenderer() {
+            @Override
+            public Optional<String> draw(String id, Map<String, Object> option) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /**
+     * The drawing as one {@code <svg>} element with a {@code viewBox} of {@link ChartSize#of}; the same option and id
+     * always give the same text. Empty where the option cannot be drawn within the limit: a report is written without a
+     * picture rather than not at all.
+     *
+     * @param id what the drawing's own ids begin with, unique in the page; letters and digits
+     * @param option the ECharts option, JSON values only
+     */
+    Optional<String> draw(String id, Map<String, Object> option);
+
+    @Override
+    void close();
+}
