@@ -1,5 +1,6 @@
 package io.deepanalyze.agent.relation;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.deepanalyze.report.ColumnProfile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param role what it is for
  * @param unit the unit of a measure where it is known, such as {@code days}, else null
  */
+@JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public record Variable(
         List<String> columns,
         String label,
