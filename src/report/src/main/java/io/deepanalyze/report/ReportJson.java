@@ -1,0 +1,86 @@
+package io.deepanalyze.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.time.Instant;
+
+/**
+ * A report as {@code report.json}: fields in the contract's order, numbers at full precision, non-finite numbers as the
+ * strings {@code NaN}, {@code Infinity} and {@code -Infinity}, times in ISO-8601. Unknown fields are ignored on reading.
+ */
+public final class ReportJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .addModule(new SimpleModule()
+                    .addSerializer(Instant.class, new InstantSerializer())
+                    .addDeserializer(Instant.class, new InstantDeserializer()))
+            .build();
+
+    private static final ObjectWriter WRITER =
+            MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
+    private ReportJson() {}
+
+    /** Writes {@code report}, with a line feed at the end. */
+    public static String write(Report report) {
+        try {
+            return WRITER.writeValueAsString(report) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("The report cannot be written as JSON", impossible);
+        }
+    }
+
+    /**
+     * Reads a report.
+     *
+     * @throws IllegalArgumentException if {@code json} is not a report of a schema version that this product knows
+     */
+    public static Report read(String json) {
+        Report report;
+        try {
+            report = MAPPER.readValue(json, Report.class);
+        } catch (JsonProcessingException cause) {
+            throw new IllegalArgumentException(
+                    "This is not a report.json that the product can read: " + cause.getOriginalMessage(), cause);
+        }
+        if (report.schemaVersion() != Report.SCHEMA_VERSION) {
+            throw new IllegalArgumentException("The report has schemaVersion " + report.schemaVersion()
+                    + ", and this product reads " + Report.SCHEMA_VERSION + ". Use the version that wrote it, "
+                    + report.run().product());
+        }
+        return report;
+    }
+
+    /** A part of a report as a tree, to follow paths in. */
+    static JsonNode tree(Object part) {
+        return MAPPER.valueToTree(part);
+    }
+
+    private static final class InstantSerializer extends JsonSerializer<Instant> {
+        @Override
+        public void serialize(Instant value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeString(value.toString());
+        }
+    }
+
+    private static final class InstantDeserializer extends JsonDeserializer<Instant> {
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return Instant.parse(parser.getText());
+        }
+    }
+}
