@@ -1,34 +1,29 @@
 package io.deepanalyze.agent.statistics;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Ranks from 1 on, where equal values share the mean of their ranks. */
 final class MidRanks {
     private MidRanks() {}
 
     static double[] of(double[] values) {
-        for (double value : values) {
-            if (Double.isNaN(value)) {
-                throw new IllegalArgumentException("NaN has no rank");
-            }
+        double[] sorted = new double[values.length];
+        Arrays.setAll(sorted, i -> values[i] + 0.0);
+        Arrays.sort(sorted);
+        if (sorted.length > 0 && Double.isNaN(sorted[sorted.length - 1])) {
+            throw new IllegalArgumentException("NaN has no rank");
         }
-        int[] order = IntStream.range(0, values.length)
-                .boxed()
-                .sorted((i, j) -> Double.compare(values[i], values[j]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double[] ranks = new double[values.length];
-        for (int from = 0; from < order.length; ) {
+        double[] ofSorted = new double[sorted.length];
+        for (int from = 0; from < sorted.length; ) {
             int to = from;
-            while (to < order.length && values[order[to]] == values[order[from]]) {
+            while (to < sorted.length && sorted[to] == sorted[from]) {
                 to++;
             }
-            for (int i = from; i < to; i++) {
-                ranks[order[i]] = (from + 1 + to) / 2.0;
-            }
+            Arrays.fill(ofSorted, from, to, (from + 1 + to) / 2.0);
             from = to;
         }
+        double[] ranks = new double[values.length];
+        Arrays.setAll(ranks, i -> ofSorted[Arrays.binarySearch(sorted, values[i] + 0.0)]);
         return ranks;
     }
 

@@ -1,6 +1,7 @@
 package io.deepanalyze.agent.statistics;
 
 import java.util.function.DoubleUnaryOperator;
+import org.hipparchus.analysis.solvers.BrentSolver;
 import org.hipparchus.special.Beta;
 import org.hipparchus.special.Gamma;
 
@@ -84,14 +85,6 @@ final class Noncentral {
             low = high;
             high *= 2;
         }
-        for (int i = 0; i < 60 && high - low > 1e-10 * high; i++) {
-            double middle = (low + high) / 2;
-            if (excess.applyAsDouble(middle) > 0) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return (low + high) / 2;
+        return new BrentSolver(1e-10, 1e-9).solve(200, excess::applyAsDouble, low, high);
     }
 }

@@ -41,7 +41,7 @@ public final class RankComparison {
         }
         double n = (double) n1 + n2;
         // The rank sum's variance under one common distribution, with ties (Lehmann 1975): here of A itself.
-        double nullVariance = tied / n / (n - 1) * n / n1 / n2;
+        double nullVariance = tied / n / (n - 1) / n1 / n2;
         double v1 = variance(placements1, counts[0], n1, a);
         double v2 = variance(placements2, counts[1], n2, 1 - a);
         return Optional.of(new RankComparison(n1, n2, a, v1, v2, (a - 0.5) / Math.sqrt(nullVariance)));
