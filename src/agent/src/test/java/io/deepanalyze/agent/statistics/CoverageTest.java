@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Intervals hold the truth as often as their level says, at 95 % and at the levels of selected findings. */
 class CoverageTest {
-    private static final int DRAWS = 1500;
+    private static final int DRAWS = 1000;
     private final Random random = new Random(4711);
 
     @Test
