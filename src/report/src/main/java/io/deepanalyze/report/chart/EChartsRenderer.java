@@ -48,6 +48,24 @@ final class EChartsRenderer implements ChartRenderer {
     /** The engine is no browser: what ECharts would do later (hover, throttling) never happens in a drawing. */
     private static final String NO_TIMERS = "globalThis.setTimeout = () => 0; globalThis.clearTimeout = () => {};";
 
+    /**
+     * Widths of text where there is no canvas to measure it on, after the widest of the usual sans-serif fonts: a label may
+     * get a little more room than it needs, and is never cut off.
+     */
+    private static final String MEASURE = """
+            echarts.setPlatformAPI({measureText: function (text, font) {
+              var size = parseFloat((/([0-9.]+)px/.exec(font) || [0, 12])[1]);
+              var em = 0;
+              for (var c of String(text)) {
+                em += c.codePointAt(0) > 0x2e7f ? 1.05
+                    : "iljtfr.,:;|'!()[] ".indexOf(c) >= 0 ? 0.38
+                    : "mwMW%@—".indexOf(c) >= 0 ? 0.96
+                    : c >= 'A' && c <= 'Z' ? 0.7 : 0.62;
+              }
+              return {width: em * size * (/bold/.test(font) ? 1.1 : 1)};
+            }});
+            """;
+
     private static final String DRAW = """
             (function (json, width, height) {
               var chart = echarts.init(null, null, {renderer: 'svg', ssr: true, width: width, height: height});
@@ -147,6 +165,7 @@ final class EChartsRenderer implements ChartRenderer {
             created.eval(Source.newBuilder("js", EChartsScript.text(), "echarts.min.js")
                     .cached(false)
                     .buildLiteral());
+            created.eval("js", MEASURE);
             return created.eval("js", DRAW);
         } finally {
             thread.setContextClassLoader(before);

@@ -33,7 +33,7 @@ final class IntervalCharts {
                             text,
                             scale.text(group.low()) + " to " + scale.text(group.high()))
                     : Options.item(List.of(scale.plot(group.value()), i), group.label(), text);
-            dot.put("itemStyle", object("color", colour));
+            dot.put("itemStyle", object("color", colour, "opacity", 1));
             dot.put("label", Options.label(text, "top", group.highlight()));
             dots.add(dot);
             if (bounded) {
@@ -98,7 +98,7 @@ final class IntervalCharts {
         Map<String, Object> series = Options.series("scatter", data);
         series.put("name", name);
         series.put("symbolSize", 12);
-        series.put("itemStyle", object("color", colour.light()));
+        series.put("itemStyle", object("color", colour.light(), "opacity", 1));
         return series;
     }
 

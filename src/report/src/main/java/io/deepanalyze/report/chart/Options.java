@@ -8,7 +8,7 @@ import java.util.Map;
 /** The parts that all options share. */
 final class Options {
     static final int LABEL_CHARACTERS = 28;
-    static final String FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif";
+    static final String FONT = "-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica, Arial, sans-serif";
     private static final int PIXELS_PER_CHARACTER = 7;
 
     private Options() {}

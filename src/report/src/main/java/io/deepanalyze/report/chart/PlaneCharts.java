@@ -37,7 +37,7 @@ final class PlaneCharts {
         if (!loud.isEmpty()) {
             Map<String, Object> marked = Options.series("scatter", loud);
             marked.put("symbolSize", 9);
-            marked.put("itemStyle", object("color", Palette.FOCUS.light()));
+            marked.put("itemStyle", object("color", Palette.FOCUS.light(), "opacity", 1));
             series.add(marked);
         }
         if (fit != null && !finite.isEmpty()) {
@@ -196,7 +196,7 @@ final class PlaneCharts {
         series.put("xAxisIndex", 1);
         series.put("symbolSize", 9);
         series.put("symbolOffset", List.of(0, -6));
-        series.put("itemStyle", object("color", Palette.FOCUS.light()));
+        series.put("itemStyle", object("color", Palette.FOCUS.light(), "opacity", 1));
         return series;
     }
 }

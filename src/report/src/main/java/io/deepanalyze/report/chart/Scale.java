@@ -33,7 +33,7 @@ record Scale(
     static final String GAP = "-";
 
     private static final int TICKS = 5;
-    private static final double ZERO_BASE_BELOW = 0.5;
+    private static final double ZERO_BASE_BELOW = 0.3;
     private static final MathContext PLOTTED = new MathContext(12);
 
     /** An axis that holds {@code values} and zero. */
@@ -117,6 +117,9 @@ record Scale(
         double plotted = value * factor;
         if (!Double.isFinite(plotted)) {
             return "–";
+        }
+        if (axis.kind() == Axis.Kind.PERCENT && plotted > 0 && plotted < 0.05) {
+            return "<0.1 %";
         }
         boolean tiny = plotted != 0 && Math.abs(plotted) < Math.pow(10, -decimals) && axis.kind() != Axis.Kind.PERCENT;
         String number = String.format(Locale.ROOT, tiny ? "%.2g" : "%,." + decimals + "f", plotted);

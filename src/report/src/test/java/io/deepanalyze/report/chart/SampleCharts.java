@@ -11,12 +11,17 @@ public final class SampleCharts {
     private SampleCharts() {}
 
     public static Map<String, Map<String, Object>> all() {
+        return all("Hardware");
+    }
+
+    /** The same, with another name for the category that stands out. */
+    public static Map<String, Map<String, Object>> all(String category) {
         Map<String, Map<String, Object>> charts = new LinkedHashMap<>();
         charts.put(
                 "bars",
                 ChartOptions.bars(
                         List.of(
-                                new Bar("Hardware", 0.67, true),
+                                new Bar(category, 0.67, true),
                                 new Bar("Software", 0.13),
                                 new Bar("Network", 0.09),
                                 new Bar("Inquiry / Help and other long names", 0.07),
@@ -46,7 +51,11 @@ public final class SampleCharts {
                         new Reference(112.3, "all incidents")));
         charts.put(
                 "trend",
-                ChartOptions.line(months(24, 3.1, 0), Axis.count("incidents a month"), new Trend(52, 124), null));
+                ChartOptions.line(
+                        months(24, 3.1, 0),
+                        Axis.count(category.equals("Hardware") ? "incidents a month" : category),
+                        new Trend(52, 124),
+                        null));
         charts.put(
                 "change",
                 ChartOptions.line(
@@ -60,7 +69,7 @@ public final class SampleCharts {
                 ChartOptions.heatMap(
                         new Grid(
                                 List.of("Australia", "Canada", "France", "Germany", "UK", "USA"),
-                                List.of("Hardware", "Software", "Network", "Database"),
+                                List.of(category, "Software", "Network", "Database"),
                                 List.of(
                                         List.of(120.0, 31.0, 28.0, 30.0, 64.0, 61.0),
                                         List.of(3.0, 14.0, 12.0, 11.0, 12.0, 13.0),
@@ -85,15 +94,17 @@ public final class SampleCharts {
                                 new Pair("All patients", 0.78, 0.826, true),
                                 new Pair("Small stones", 0.931, 0.867, false),
                                 new Pair("Large stones", 0.73, 0.688, false)),
-                        "Treatment A",
+                        category.equals("Hardware") ? "Treatment A" : category,
                         "Treatment B",
                         Axis.percent("recovered")));
         charts.put(
                 "grouped",
-                ChartOptions.groupedBars(List.of("North", "South", "East"), levels(), Axis.percent("share of rows")));
+                ChartOptions.groupedBars(
+                        List.of("North", "South", "East"), levels(category), Axis.percent("share of rows")));
         charts.put(
                 "stacked",
-                ChartOptions.stackedBars(List.of("North", "South", "East"), levels(), Axis.percent("share of rows")));
+                ChartOptions.stackedBars(
+                        List.of("North", "South", "East"), levels(category), Axis.percent("share of rows")));
         charts.put(
                 "missing",
                 ChartOptions.missingness(List.of(
@@ -103,9 +114,9 @@ public final class SampleCharts {
         return charts;
     }
 
-    private static List<Series> levels() {
+    private static List<Series> levels(String category) {
         return List.of(
-                new Series("open", List.of(0.2, 0.3, 0.62), true),
+                new Series(category.equals("Hardware") ? "open" : category, List.of(0.2, 0.3, 0.62), true),
                 new Series("closed", List.of(0.5, 0.4, 0.2), false),
                 new Series("other", List.of(0.3, 0.3, 0.18), false));
     }
