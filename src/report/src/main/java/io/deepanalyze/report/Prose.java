@@ -35,6 +35,7 @@ public record Prose(String text, List<BoundNumber> numbers) {
         private static final int VALUE_LENGTH = 60;
         private static final int MOST_DECIMALS = 12;
         private static final Pattern DIGITS = Pattern.compile("\\p{Nd}+(?:[.,]\\p{Nd}+)*");
+        private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(?:T\\d{2}:\\d{2}(?::\\d{2})?)?");
         private static final Pattern PLAIN_VALUE = Pattern.compile("[\\p{L}][\\p{L}\\p{M} /&+.-]*");
 
         private final StringBuilder text = new StringBuilder();
@@ -81,6 +82,19 @@ public record Prose(String text, List<BoundNumber> numbers) {
                 return this;
             }
             text.append('"').append(shown.replace('"', '\'').replace('`', '\'')).append('"');
+            return this;
+        }
+
+        /**
+         * Appends a date or a time, which is no figure.
+         *
+         * @param iso in ISO-8601: {@code 2026-01-31}, or with a time of day
+         */
+        public Builder date(String iso) {
+            if (!ISO_DATE.matcher(iso).matches()) {
+                throw new IllegalArgumentException("Not a date in ISO-8601: '" + iso + "'");
+            }
+            text.append(iso);
             return this;
         }
 
