@@ -1,0 +1,200 @@
+package io.deepanalyze.agent.kind;
+
+import io.deepanalyze.agent.hypothesis.EvidenceQuery;
+import io.deepanalyze.agent.relation.Relation;
+import io.deepanalyze.agent.relation.SampleColumn.Categories;
+import io.deepanalyze.agent.relation.Variable;
+import io.deepanalyze.report.Finding.Condition;
+import io.deepanalyze.report.Prose;
+import io.deepanalyze.report.Table;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value per period: how many rows there are, how many of one category, or the mean of a measure.
+ *
+ * @param rows the rows asked about
+ * @param periods the periods
+ * @param measure whose mean is taken, or null for counts
+ * @param category the grouping variable of which one level is counted, or null
+ * @param level the level that is counted, or null
+ */
+public record Series(
+        Rows rows,
+        Periods periods,
+        @Nullable Variable measure,
+        @Nullable Variable category,
+        @Nullable String level) {
+
+    static Series ofRows(Rows rows, Periods periods) {
+        return new Series(rows, periods, null, null, null);
+    }
+
+    static Series ofMean(Rows rows, Periods periods, Variable measure) {
+        return new Series(rows, periods, measure, null, null);
+    }
+
+    static Series ofLevel(Rows rows, Periods periods, Variable category, String level) {
+        return new Series(rows, periods, null, category, level);
+    }
+
+    /** Whether periods without rows have a value, which is 0. */
+    boolean counts() {
+        return measure == null;
+    }
+
+    /** The measure or the counted thing, then time. */
+    List<String> columns() {
+        Stream<String> first = measure != null
+                ? measure.columns().stream()
+                : category != null ? category.columns().stream() : Stream.of();
+        return Stream.concat(first, periods.time().columns().stream())
+                .distinct()
+                .toList();
+    }
+
+    List<Condition> subgroup() {
+        return category == null
+                ? List.of()
+                : List.of(new Condition(category.columns().get(0), level));
+    }
+
+    EvidenceQuery query() {
+        String time = periods.time().sql();
+        String result = "COALESCE(s.n, 0) AS n";
+        String values = "COUNT(*) AS n";
+        String input = "";
+        String condition = "";
+        if (measure != null) {
+            result += ", s.mean AS mean";
+            values += ", AVG(value) AS mean";
+            input = ", " + measure.sql() + " AS value";
+            condition = "\n  WHERE " + Sql.finite("value");
+        }
+        if (category != null && level != null) {
+            result += ", COALESCE(s.total, 0) AS total, try_divide(s.n, s.total) AS share";
+            values = "COUNT_IF(value = " + Sql.string(level) + ") AS n, COUNT(*) AS total";
+            input = ", " + category.sql() + " AS value";
+        }
+        return rows.query("Follow " + what() + " over " + periods.time().label(), """
+                SELECT %s AS period, %s
+                FROM (%s) AS p
+                LEFT JOIN (
+                  SELECT period, %s
+                  FROM (SELECT %s AS period%s FROM %s)%s
+                  GROUP BY period) AS s
+                ON s.period = p.period
+                ORDER BY p.period""".formatted(
+                        periods.grain().sqlIso("p.period"),
+                        result,
+                        periods.sql(),
+                        values,
+                        periods.grain().sqlPeriod(time),
+                        input,
+                        rows.from(),
+                        condition));
+    }
+
+    private String what() {
+        return measure != null
+                ? "the mean of " + measure.label()
+                : category != null ? "a level of " + category.label() : "the number of rows";
+    }
+
+    /** The column of the result that holds the series. */
+    String column() {
+        return counts() ? "n" : "mean";
+    }
+
+    /** The rows of the result that have a value. */
+    int[] present(Table table) {
+        return IntStream.range(0, table.rows().size())
+                .filter(row -> Double.isFinite(table.number(row, column())))
+                .toArray();
+    }
+
+    /** The series without periods that have no value; empty where so many have none that it is no series. */
+    double[] values(Table table) {
+        return dense(
+                Arrays.stream(present(table))
+                        .mapToDouble(row -> table.number(row, column()))
+                        .toArray(),
+                table.rows().size());
+    }
+
+    /** The series in the sample. */
+    double[] values(Relation relation) {
+        long[] starts = periods.starts();
+        long[] times = relation.times(periods.time());
+        double[] sums = new double[periods.count()];
+        long[] counts = new long[periods.count()];
+        double[] numbers = measure == null ? new double[0] : relation.numbers(measure);
+        Categories categories = category == null ? null : relation.categories(category);
+        int code = categories == null ? -1 : categories.levels().indexOf(level);
+        for (int row = 0; row < times.length; row++) {
+            int period = times[row] == Long.MIN_VALUE ? -1 : Periods.indexOf(starts, times[row]);
+            boolean counted = categories == null || categories.codes()[row] == code;
+            if (period >= 0 && counted && (measure == null || Double.isFinite(numbers[row]))) {
+                counts[period]++;
+                sums[period] += measure == null ? 1 : numbers[row];
+            }
+        }
+        if (measure == null) {
+            return sums;
+        }
+        return dense(
+                IntStream.range(0, sums.length)
+                        .filter(i -> counts[i] > 0)
+                        .mapToDouble(i -> sums[i] / counts[i])
+                        .toArray(),
+                sums.length);
+    }
+
+    private static double[] dense(double[] values, int periods) {
+        return values.length >= 0.75 * periods ? values : new double[0];
+    }
+
+    /** Appends what is followed, such as {@code mean `price`} or {@code rows per month}. */
+    Prose.Builder name(Prose.Builder prose) {
+        if (measure != null) {
+            return prose.text(prose.build().text().isEmpty() ? "Mean " : "mean ")
+                    .label(measure.label());
+        }
+        prose.text(prose.build().text().isEmpty() ? "Rows" : "rows");
+        if (category != null) {
+            prose.text(" with ").label(category.label()).text(" ").value(level);
+        } else {
+            prose.text(" of ").name(rows.source());
+        }
+        return prose;
+    }
+
+    /** How a figure of the series is followed: its unit, or what it is per. */
+    String unit() {
+        if (measure != null) {
+            return measure.unit() == null ? "" : " " + measure.unit();
+        }
+        return " a " + periods.grain().word();
+    }
+
+    /** What to tell of how the series was made. */
+    List<String> caveats(Table table) {
+        Stream<String> trimmed = periods.trimmed()
+                ? Stream.of("Rows in periods at the edges that the data do not cover in full are left out.")
+                : Stream.of();
+        Stream<String> gaps = present(table).length < table.rows().size()
+                ? Stream.of("Periods without a value are left out.")
+                : Stream.of();
+        return Stream.concat(trimmed, gaps).toList();
+    }
+
+    /** The share of all rows that the result speaks of. */
+    double coverage(Table table) {
+        return rows.coverage((long) IntStream.range(0, table.rows().size())
+                .mapToDouble(row -> table.number(row, "n"))
+                .sum());
+    }
+}

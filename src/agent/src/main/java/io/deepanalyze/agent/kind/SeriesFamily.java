@@ -1,0 +1,80 @@
+package io.deepanalyze.agent.kind;
+
+import io.deepanalyze.agent.hypothesis.Scene;
+import io.deepanalyze.agent.relation.Relation;
+import io.deepanalyze.agent.relation.Relation.Measured;
+import io.deepanalyze.agent.relation.SampleColumn.Categories;
+import io.deepanalyze.agent.relation.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every series that is worth following, from schema, roles and marginals alone. */
+final class SeriesFamily {
+    private static final long FEWEST_ROWS = 24;
+    private static final int MOST_LEVELS = 30;
+    /** The largest levels of a category that are followed on their own. */
+    private static final int FOLLOWED_LEVELS = 3;
+
+    private static final double SMALLEST_SHARE = 0.05;
+
+    private SeriesFamily() {}
+
+    static List<Series> of(Scene scene) {
+        List<Series> family = new ArrayList<>();
+        for (Relation relation : scene.relations()) {
+            for (Measured measured : relation.measured()) {
+                Variable time = measured.variable();
+                boolean wanted = scene.time() == null || time.columns().contains(scene.time());
+                if (time.isTime() && wanted && measured.marginal().present() >= FEWEST_ROWS) {
+                    Optional<Periods> periods = Periods.of(relation, time, scene.zone());
+                    periods.ifPresent(it -> add(relation, it, family));
+                }
+            }
+        }
+        return family;
+    }
+
+    private static void add(Relation relation, Periods periods, List<Series> family) {
+        Rows rows = Rows.of(relation);
+        // Joined sources have as many rows as the first of them, which is asked about on its own.
+        if (relation.sources().size() == 1) {
+            family.add(Series.ofRows(rows, periods));
+        }
+        for (Measured measured : relation.measured()) {
+            Variable variable = measured.variable();
+            if (variable.isMeasure() && measured.marginal().distinct() > 2 && independent(variable, periods.time())) {
+                family.add(Series.ofMean(rows, periods, variable));
+            }
+            long distinct = measured.marginal().distinct();
+            if (variable.isGrouping() && distinct >= 2 && distinct <= MOST_LEVELS) {
+                for (String level : largest(relation.categories(variable))) {
+                    family.add(Series.ofLevel(rows, periods, variable, level));
+                }
+            }
+        }
+    }
+
+    /** A duration may be followed over its beginning, not over its end, up to which it was chosen. */
+    private static boolean independent(Variable measure, Variable time) {
+        String column = time.columns().get(0);
+        return !measure.columns().contains(column)
+                || (measure.columns().size() > 1 && measure.columns().get(0).equals(column));
+    }
+
+    private static List<String> largest(Categories categories) {
+        int[] counts = new int[categories.levels().size()];
+        for (int code : categories.codes()) {
+            if (code >= 0) {
+                counts[code]++;
+            }
+        }
+        List<String> largest = new ArrayList<>();
+        for (int code = 0; code < Math.min(FOLLOWED_LEVELS, counts.length); code++) {
+            if (counts[code] >= SMALLEST_SHARE * categories.rows()) {
+                largest.add(categories.levels().get(code));
+            }
+        }
+        return largest;
+    }
+}
