@@ -1,0 +1,189 @@
+package io.deepanalyze.agent.profile;
+
+import java.io.Serializable;
+import java.util.regex.Pattern;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** What strings look like: how many of them match each format that a number, a time or a name of something has. */
+@SuppressWarnings("EnumOrdinal") // Counters are found by place, within one run of one version.
+final class StringShapes implements Serializable {
+    /** No number, time or placeholder is longer, in bytes. */
+    private static final int LONGEST = 64;
+
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final Pattern E_MAIL = Pattern.compile("[^ @]{1,64}@[^ @]{1,200}[.][a-zA-Z]{2,20}");
+
+    enum Shape {
+        PLACEHOLDER,
+        PLAIN_NUMBER,
+        POINT_NUMBER,
+        COMMA_NUMBER,
+        /** An integer as plain digits. */
+        INTEGER,
+        /** More than one digit, the first 0 and no point: a code. */
+        LEADING_ZERO,
+        PERCENT,
+        CURRENCY,
+        E_MAIL,
+        UUID,
+        URL,
+        /** More than four words. */
+        PROSE;
+
+        private final long bit = 1L << ordinal();
+    }
+
+    private static final int TIME_SHIFT = 32;
+    private static final long AMBIGUOUS = 1L << 31;
+
+    private final long[] shapes = new long[Shape.values().length];
+    private final long[] times = new long[TimeFormat.COUNT];
+    private long characters;
+
+    /** Hashes and what is known of their strings, so that frequent strings are looked at once. */
+    private final transient ShapeCache cache = new ShapeCache();
+
+    void add(UTF8String value, long hash) {
+        characters += value.numChars();
+        long seen = cache.find(hash);
+        if (seen < 0) {
+            seen = classify(value);
+            cache.put(hash, seen);
+        }
+        count(seen);
+    }
+
+    private void count(long seen) {
+        for (long bits = seen & (AMBIGUOUS - 1); bits != 0; bits &= bits - 1) {
+            shapes[Long.numberOfTrailingZeros(bits)]++;
+        }
+        int time = (int) (seen >>> TIME_SHIFT);
+        if (time > 0) {
+            times[time - 1]++;
+            if ((seen & AMBIGUOUS) != 0) {
+                times[TimeFormat.of(time - 1).swapped().index()]++;
+            }
+        }
+    }
+
+    private static long classify(UTF8String value) {
+        if (value.numBytes() > LONGEST) {
+            return classifyLong(value);
+        }
+        String cell = value.toString().strip();
+        if (Placeholders.contains(cell)) {
+            return Shape.PLACEHOLDER.bit;
+        }
+        return numberBits(cell) | timeBits(cell) | wordBits(cell);
+    }
+
+    private static long classifyLong(UTF8String value) {
+        return wordBits(value.substring(0, 300).toString().strip());
+    }
+
+    private static long numberBits(String cell) {
+        if (!NumberFormat.mayBegin(cell.charAt(0))) {
+            return 0;
+        }
+        long bits = 0;
+        if (NumberFormat.PLAIN.matches(cell)) {
+            bits |= Shape.PLAIN_NUMBER.bit;
+        }
+        if (NumberFormat.POINT.matches(cell)) {
+            bits |= Shape.POINT_NUMBER.bit;
+        }
+        if (NumberFormat.COMMA.matches(cell)) {
+            bits |= Shape.COMMA_NUMBER.bit;
+        }
+        if (bits == 0) {
+            return 0;
+        }
+        if (cell.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            bits |= Shape.INTEGER.bit;
+            bits |= cell.length() > 1 && cell.charAt(0) == '0' ? Shape.LEADING_ZERO.bit : 0;
+        }
+        bits |= cell.indexOf('%') >= 0 ? Shape.PERCENT.bit : 0;
+        bits |= cell.chars().anyMatch(c -> "$€£¥".indexOf(c) >= 0) ? Shape.CURRENCY.bit : 0;
+        return bits;
+    }
+
+    private static long timeBits(String cell) {
+        if (cell.length() < 8) {
+            return 0;
+        }
+        TimeFormatReader reader = new TimeFormatReader(cell);
+        TimeFormat format = reader.read();
+        if (format == null) {
+            return 0;
+        }
+        return ((format.index() + 1L) << TIME_SHIFT) | (reader.isAmbiguous() ? AMBIGUOUS : 0);
+    }
+
+    private static long wordBits(String cell) {
+        long bits = 0;
+        if (cell.length() == 36 && UUID.matcher(cell).matches()) {
+            bits |= Shape.UUID.bit;
+        }
+        if (cell.indexOf('@') > 0 && E_MAIL.matcher(cell).matches()) {
+            bits |= Shape.E_MAIL.bit;
+        }
+        if (cell.startsWith("http://") || cell.startsWith("https://")) {
+            bits |= Shape.URL.bit;
+        }
+        if (cell.chars().filter(c -> c == ' ').count() > 3) {
+            bits |= Shape.PROSE.bit;
+        }
+        return bits;
+    }
+
+    void merge(StringShapes other) {
+        for (int i = 0; i < shapes.length; i++) {
+            shapes[i] += other.shapes[i];
+        }
+        for (int i = 0; i < times.length; i++) {
+            times[i] += other.times[i];
+        }
+        characters += other.characters;
+    }
+
+    long count(Shape shape) {
+        return shapes[shape.ordinal()];
+    }
+
+    long count(NumberFormat format) {
+        return switch (format) {
+            case PLAIN -> count(Shape.PLAIN_NUMBER);
+            case POINT -> count(Shape.POINT_NUMBER);
+            case COMMA -> count(Shape.COMMA_NUMBER);
+        };
+    }
+
+    long count(TimeFormat format) {
+        return times[format.index()];
+    }
+
+    /** The characters of all strings. */
+    long characters() {
+        return characters;
+    }
+
+    /** A cache that forgets what collides. */
+    private static final class ShapeCache {
+        private static final int SIZE = 1024;
+        private final long[] hashes = new long[SIZE];
+        private final long[] values = new long[SIZE];
+
+        /** What is known, or -1. */
+        long find(long hash) {
+            int slot = (int) hash & (SIZE - 1);
+            return hashes[slot] == hash ? values[slot] : -1;
+        }
+
+        void put(long hash, long value) {
+            int slot = (int) hash & (SIZE - 1);
+            hashes[slot] = hash;
+            values[slot] = value;
+        }
+    }
+}
