@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     be used (duplicate, empty, or not to be quoted safely)
  * @param columns its columns, structs flattened to their leaves, in the table's order
  * @param notes what a reader of the report should know of it
+ * @param repeatable whether reading it twice gives the same rows as far as its plan tells; false for a DataFrame that
+ *     draws at random, asks the clock or takes rows without an order
  */
 public record OpenSource(
         String name,
@@ -31,7 +33,8 @@ public record OpenSource(
         Dataset<Row> data,
         String from,
         List<SourceColumn> columns,
-        List<String> notes) {
+        List<String> notes,
+        boolean repeatable) {
     public OpenSource {
         columns = List.copyOf(columns);
         notes = List.copyOf(notes);

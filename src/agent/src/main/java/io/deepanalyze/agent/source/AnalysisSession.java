@@ -1,0 +1,94 @@
+package io.deepanalyze.agent.source;
+
+import io.deepanalyze.agent.DeepAnalyzeException;
+import io.deepanalyze.agent.ErrorCode;
+import io.deepanalyze.report.Settings.SparkSettings;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The session of one analysis: a clone of the caller's, on the same SparkContext. It sees the caller's catalog, temporary
+ * views, functions and settings as they were, and what is set or registered in it stays in it. Driver side; used by one
+ * run at a time.
+ */
+public final class AnalysisSession {
+    private final org.apache.spark.sql.classic.SparkSession session;
+
+    private AnalysisSession(org.apache.spark.sql.classic.SparkSession session) {
+        this.session = session;
+    }
+
+    /**
+     * A session of its own for an analysis.
+     *
+     * @param caller the caller's session
+     * @throws DeepAnalyzeException with {@link ErrorCode#SESSION_UNSUPPORTED} where the session is one of Spark Connect,
+     *     whose driver is elsewhere, or has been stopped
+     */
+    public static AnalysisSession of(SparkSession caller) {
+        org.apache.spark.sql.classic.SparkSession classic = classic(caller);
+        if (classic.sparkContext().isStopped()) {
+            throw new DeepAnalyzeException(
+                    ErrorCode.SESSION_UNSUPPORTED,
+                    "The Spark session cannot run an analysis because its SparkContext was stopped. Start a session and"
+                            + " read the data again.");
+        }
+        return new AnalysisSession(classic.cloneSession());
+    }
+
+    /** The session that the run's queries are run in. */
+    public SparkSession spark() {
+        return session;
+    }
+
+    /** The settings that change what a query means, as this session has them. */
+    public SparkSettings settings() {
+        return new SparkSettings(
+                session.conf().get("spark.sql.session.timeZone"),
+                isOn("spark.sql.ansi.enabled"),
+                caseSensitive(),
+                isOn("spark.sql.parser.escapedStringLiterals"));
+    }
+
+    boolean caseSensitive() {
+        return isOn("spark.sql.caseSensitive");
+    }
+
+    /** The same rows as a DataFrame of this session, whose settings and views then hold for it. */
+    Dataset<Row> replant(Dataset<Row> data) {
+        if (data instanceof org.apache.spark.sql.classic.Dataset<?> classic) {
+            return org.apache.spark.sql.classic.Dataset.ofRows(
+                    session, classic.queryExecution().analyzed());
+        }
+        throw connectRefused(data.getClass());
+    }
+
+    /** Makes {@code data} known to queries as {@code name}, whatever the caller's catalog has under that name. */
+    void register(String name, Dataset<Row> data) {
+        data.createOrReplaceTempView(SqlNames.quote(name));
+    }
+
+    org.apache.spark.sql.classic.SparkSession classic() {
+        return session;
+    }
+
+    private boolean isOn(String setting) {
+        return Boolean.parseBoolean(session.conf().get(setting));
+    }
+
+    private static org.apache.spark.sql.classic.SparkSession classic(SparkSession caller) {
+        if (caller instanceof org.apache.spark.sql.classic.SparkSession classic) {
+            return classic;
+        }
+        throw connectRefused(caller.getClass());
+    }
+
+    private static DeepAnalyzeException connectRefused(Class<?> found) {
+        return new DeepAnalyzeException(
+                ErrorCode.SESSION_UNSUPPORTED,
+                "A session of Spark Connect (" + found.getName()
+                        + ") cannot run an analysis, which needs the driver's own"
+                        + " session. Use a classic session (spark.api.mode=classic), or submit the analysis as a job.");
+    }
+}
