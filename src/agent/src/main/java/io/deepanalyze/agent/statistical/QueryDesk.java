@@ -1,0 +1,130 @@
+package io.deepanalyze.agent.statistical;
+
+import io.deepanalyze.agent.hypothesis.Evidence;
+import io.deepanalyze.agent.hypothesis.EvidenceQuery;
+import io.deepanalyze.agent.hypothesis.Inquiry;
+import io.deepanalyze.agent.workbench.BudgetExhaustedException;
+import io.deepanalyze.agent.workbench.Workbench;
+import io.deepanalyze.report.Query;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+
+/**
+ * Runs the queries of inquiries: equal SQL once, independent ones side by side. Ids follow the order in which queries
+ * are asked for, not the order in which they end, so that two runs name them alike.
+ */
+final class QueryDesk {
+    private static final int SIDE_BY_SIDE = 4;
+
+    private final Workbench workbench;
+    private final Map<String, Query> answered = new LinkedHashMap<>();
+    private final Map<String, String> failures = new LinkedHashMap<>();
+    private int lastId;
+
+    /** Ids continue after {@code lastId}. */
+    QueryDesk(Workbench workbench, int lastId) {
+        this.workbench = workbench;
+        this.lastId = lastId;
+    }
+
+    /**
+     * Answers what is not answered yet. A query that fails is remembered and leaves the others alone; a limit that is
+     * reached leaves the rest unanswered.
+     *
+     * @param progress hears how many have ended
+     */
+    void answer(List<? extends Inquiry> inquiries, IntConsumer progress) {
+        Map<String, EvidenceQuery> wanted = new LinkedHashMap<>();
+        for (Inquiry inquiry : inquiries) {
+            for (EvidenceQuery query : inquiry.queries()) {
+                if (!answered.containsKey(query.sql()) && !failures.containsKey(query.sql())) {
+                    wanted.putIfAbsent(query.sql(), query);
+                }
+            }
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(SIDE_BY_SIDE, task -> {
+            Thread thread = new Thread(task, "deepanalyze-query");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            collect(wanted, submit(pool, wanted), progress);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Map<String, Future<Query>> submit(ExecutorService pool, Map<String, EvidenceQuery> wanted) {
+        Map<String, Future<Query>> running = new LinkedHashMap<>();
+        for (EvidenceQuery query : wanted.values()) {
+            String id = "q" + ++lastId;
+            Callable<Query> run = () -> workbench.run(id, query);
+            running.put(query.sql(), pool.submit(run));
+        }
+        return running;
+    }
+
+    private void collect(
+            Map<String, EvidenceQuery> wanted, Map<String, Future<Query>> running, IntConsumer progress) {
+        int ended = 0;
+        for (Map.Entry<String, Future<Query>> entry : running.entrySet()) {
+            try {
+                answered.put(entry.getKey(), entry.getValue().get());
+            } catch (ExecutionException failure) {
+                Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+                if (cause instanceof Error error) {
+                    throw error;
+                }
+                if (!(cause instanceof BudgetExhaustedException)) {
+                    String purpose = wanted.get(entry.getKey()) == null
+                            ? "a query"
+                            : wanted.get(entry.getKey()).purpose();
+                    failures.put(entry.getKey(), purpose + ": " + firstLine(cause));
+                }
+            } catch (InterruptedException interrupted) {
+                workbench.cancel();
+                Thread.currentThread().interrupt();
+                return;
+            }
+            progress.accept(++ended);
+        }
+    }
+
+    private static String firstLine(Throwable failure) {
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        String line = message.lines().findFirst().orElse("");
+        return line.length() <= 300 ? line : line.substring(0, 300) + "…";
+    }
+
+    /** The evidence of an inquiry, if each of its queries was answered in full. */
+    Optional<Evidence> evidence(Inquiry inquiry) {
+        List<Query> queries = new ArrayList<>();
+        for (EvidenceQuery query : inquiry.queries()) {
+            Query answer = answered.get(query.sql());
+            if (answer == null) {
+                return Optional.empty();
+            }
+            queries.add(answer);
+        }
+        return Optional.of(new Evidence(queries));
+    }
+
+    /** Every answered query, in the order of ids. */
+    List<Query> queries() {
+        return List.copyOf(answered.values());
+    }
+
+    /** What failed, each as its purpose and the engine's sentence. */
+    List<String> failures() {
+        return List.copyOf(failures.values());
+    }
+}

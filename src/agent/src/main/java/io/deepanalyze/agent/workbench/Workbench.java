@@ -1,0 +1,200 @@
+package io.deepanalyze.agent.workbench;
+
+import io.deepanalyze.agent.AnalysisListener;
+import io.deepanalyze.agent.hypothesis.EvidenceQuery;
+import io.deepanalyze.report.Cost;
+import io.deepanalyze.report.Query;
+import io.deepanalyze.report.ResultHash;
+import io.deepanalyze.report.Table;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the work of one analysis on the cluster: in a job group of its own, within its budget, with bounded results.
+ *
+ * <p>Driver side. Any thread may run work; {@link #cancel} may come from any thread, and ends what runs. Closing it
+ * ends its watch and its counting.
+ */
+public final class Workbench implements AutoCloseable {
+    /** The most rows that one query brings to the driver. */
+    public static final int MAX_RESULT_ROWS = 1000;
+
+    private static final long BUS_WAIT_MILLIS = 1000;
+
+    private final SparkSession session;
+    private final SparkContext context;
+    private final Budget budget;
+    private final AnalysisListener listener;
+    private final Clock clock;
+    private final Instant startedAt;
+    private final String group = "deepanalyze-" + UUID.randomUUID();
+    private final CostListener cost;
+    private final AtomicInteger queries = new AtomicInteger();
+    private final Cells cells;
+    private final ScheduledExecutorService watch;
+    private volatile @Nullable BudgetExhaustedException ended;
+
+    public Workbench(SparkSession session, Budget budget, AnalysisListener listener, Clock clock) {
+        this.session = session;
+        this.context = session.sparkContext();
+        this.budget = budget;
+        this.listener = listener;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        this.cells = new Cells(ZoneId.of(session.conf().get("spark.sql.session.timeZone")));
+        this.cost = new CostListener(group, this::checkBytes);
+        this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "deepanalyze-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        context.addSparkListener(cost);
+        Duration time = budget.time();
+        if (time != null) {
+            var unused = watch.schedule(
+                    () -> end("maxSeconds", "The budget of " + time.toSeconds() + " seconds was used up"),
+                    time.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The session in which queries run. */
+    public SparkSession session() {
+        return session;
+    }
+
+    /**
+     * Runs SQL and gives its bounded result.
+     *
+     * @param id the id that the query has in the report
+     * @throws BudgetExhaustedException if a limit was reached before or while it ran
+     */
+    public Query run(String id, EvidenceQuery query) {
+        Integer limit = budget.queries();
+        if (queries.incrementAndGet() > (limit == null ? Integer.MAX_VALUE : limit)) {
+            throw end("maxQueries", "The budget of " + limit + " queries was used up");
+        }
+        Instant begin = clock.instant();
+        Table table = work(id, query.purpose(), () -> {
+            Dataset<Row> data = session.sql(query.sql());
+            List<Row> rows = data.limit(MAX_RESULT_ROWS + 1).collectAsList();
+            boolean truncated = rows.size() > MAX_RESULT_ROWS;
+            return cells.table(data.schema(), truncated ? rows.subList(0, MAX_RESULT_ROWS) : rows, truncated);
+        });
+        long durationMillis = Duration.between(begin, clock.instant()).toMillis();
+        listener.onQuery(query.purpose(), durationMillis);
+        awaitCounts();
+        return new Query(
+                id,
+                query.purpose(),
+                "sql",
+                query.sql(),
+                query.sources(),
+                table.rows().size(),
+                durationMillis,
+                cost.bytesRead(id),
+                table,
+                ResultHash.of(table));
+    }
+
+    /**
+     * Does work on the cluster as part of the run: its jobs are described, counted, and cancelled at the limits.
+     *
+     * @param id what its cost is counted under
+     * @param description how the Spark UI describes its jobs
+     */
+    public <T> T work(String id, String description, Supplier<T> work) {
+        throwIfEnded();
+        context.setJobGroup(group, "DeepAnalyze: " + description, true);
+        context.setLocalProperty(CostListener.RUN, group);
+        context.setLocalProperty(CostListener.QUERY, id);
+        try {
+            return work.get();
+        } catch (Exception failure) {
+            throwIfEnded();
+            throw failure;
+        } finally {
+            context.clearJobGroup();
+            context.setLocalProperty(CostListener.RUN, null);
+            context.setLocalProperty(CostListener.QUERY, null);
+        }
+    }
+
+    /** Ends the run: what runs is cancelled, what would run is refused. */
+    public void cancel() {
+        end("cancelled", "The caller cancelled the analysis");
+    }
+
+    /** Why the run ended before its plan did, if so. */
+    public Optional<BudgetExhaustedException> ended() {
+        return Optional.ofNullable(ended);
+    }
+
+    /** Throws what ended the run, if anything did. */
+    public void throwIfEnded() {
+        BudgetExhaustedException reason = ended;
+        if (reason != null) {
+            throw reason;
+        }
+    }
+
+    /** What the run took so far. */
+    public Cost cost() {
+        awaitCounts();
+        return new Cost(queries.get(), cost.jobs(), cost.bytesRead(), cost.rowsRead(), 0, 0);
+    }
+
+    /** When the run began. */
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    private void checkBytes() {
+        Long limit = budget.scannedBytes();
+        if (limit != null && cost.bytesRead() > limit) {
+            end("maxScannedBytes", "The budget of " + limit + " scanned bytes was used up");
+        }
+    }
+
+    private synchronized BudgetExhaustedException end(String limit, String reason) {
+        BudgetExhaustedException known = ended;
+        if (known != null) {
+            return known;
+        }
+        BudgetExhaustedException end = new BudgetExhaustedException(limit, reason);
+        ended = end;
+        context.cancelJobGroupAndFutureJobs(group);
+        return end;
+    }
+
+    /** Spark counts asynchronously; a slow listener of somebody else's must not hold up the run. */
+    private void awaitCounts() {
+        try {
+            context.listenerBus().waitUntilEmpty(BUS_WAIT_MILLIS);
+        } catch (TimeoutException slow) {
+            // The counts are then too low for now, which only the figures of cost show.
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+        context.removeSparkListener(cost);
+    }
+}
