@@ -73,8 +73,7 @@ final class QueryDesk {
         return running;
     }
 
-    private void collect(
-            Map<String, EvidenceQuery> wanted, Map<String, Future<Query>> running, IntConsumer progress) {
+    private void collect(Map<String, EvidenceQuery> wanted, Map<String, Future<Query>> running, IntConsumer progress) {
         int ended = 0;
         for (Map.Entry<String, Future<Query>> entry : running.entrySet()) {
             try {

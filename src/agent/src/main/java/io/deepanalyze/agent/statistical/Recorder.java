@@ -28,8 +28,8 @@ final class Recorder {
 
     /** The family of hypotheses, fixed before any look at what they are about. */
     void plan(List<Hypothesis> family, int selected) {
-        Map<String, Long> byKind = family.stream()
-                .collect(Collectors.groupingBy(Hypothesis::kind, TreeMap::new, Collectors.counting()));
+        Map<String, Long> byKind =
+                family.stream().collect(Collectors.groupingBy(Hypothesis::kind, TreeMap::new, Collectors.counting()));
         String kinds = byKind.entrySet().stream()
                 .map(entry -> entry.getKey() + ": " + entry.getValue())
                 .collect(Collectors.joining(", "));
@@ -68,10 +68,13 @@ final class Recorder {
     private static String text(Table table) {
         StringBuilder text = new StringBuilder(
                 table.columns().stream().map(Table.Column::name).collect(Collectors.joining(" | ")));
-        for (List<@Nullable Object> row : table.rows().subList(0, Math.min(SHOWN_ROWS, table.rows().size()))) {
+        for (List<@Nullable Object> row :
+                table.rows().subList(0, Math.min(SHOWN_ROWS, table.rows().size()))) {
             text.append('\n').append(row.stream().map(String::valueOf).collect(Collectors.joining(" | ")));
         }
         int left = table.rows().size() - SHOWN_ROWS;
-        return left <= 0 ? text.toString() : text.append("\n(" + left + " more rows)").toString();
+        return left <= 0
+                ? text.toString()
+                : text.append("\n(" + left + " more rows)").toString();
     }
 }

@@ -81,7 +81,8 @@ final class Synonyms {
 
     /** The share of rows whose {@code dependent} level is the most frequent one for their {@code determinant} level. */
     private static double determined(SampleColumn.Categories determinant, SampleColumn.Categories dependent) {
-        int[][] counts = new int[determinant.levels().size() + 1][dependent.levels().size() + 1];
+        int[][] counts =
+                new int[determinant.levels().size() + 1][dependent.levels().size() + 1];
         for (int row = 0; row < determinant.rows(); row++) {
             counts[determinant.codes()[row] + 1][dependent.codes()[row] + 1]++;
         }
@@ -116,8 +117,6 @@ final class Synonyms {
             varianceB += deltaB * (b[row] - meanB);
             covariance += deltaA * (b[row] - meanB);
         }
-        return n < FEWEST_ROWS || varianceA == 0 || varianceB == 0
-                ? 0
-                : covariance / Math.sqrt(varianceA * varianceB);
+        return n < FEWEST_ROWS || varianceA == 0 || varianceB == 0 ? 0 : covariance / Math.sqrt(varianceA * varianceB);
     }
 }

@@ -160,6 +160,12 @@ public final class Workbench implements AutoCloseable {
         return new Cost(queries.get(), cost.jobs(), cost.bytesRead(), cost.rowsRead(), 0, 0);
     }
 
+    /** Bytes that the tasks of the work under {@code id} read. */
+    public long bytesRead(String id) {
+        awaitCounts();
+        return cost.bytesRead(id);
+    }
+
     /** When the run began. */
     public Instant startedAt() {
         return startedAt;

@@ -1,0 +1,99 @@
+package io.deepanalyze.agent.run;
+
+import io.deepanalyze.agent.hypothesis.Evidence;
+import io.deepanalyze.agent.hypothesis.Inquiry;
+import io.deepanalyze.agent.hypothesis.Scene;
+import io.deepanalyze.agent.kind.ForeignKey;
+import io.deepanalyze.agent.kind.ForeignKeyLink;
+import io.deepanalyze.agent.relation.Relation;
+import io.deepanalyze.agent.source.OpenSource;
+import io.deepanalyze.agent.statistical.Joined;
+import io.deepanalyze.agent.statistical.Joiner;
+import io.deepanalyze.report.Finding.Reference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+
+/** Joins sources over the foreign keys that the data confirmed: each child with its parents, each parent with its children. */
+final class SourceJoiner implements Joiner {
+    private static final int MOST_JOINS = 12;
+
+    private final SparkSession session;
+    private final Map<String, OpenSource> sources;
+    private final Set<String> hidden;
+    private final BiFunction<OpenSource, List<String>, Optional<Relation>> profiler;
+
+    /**
+     * @param sources the sources by name
+     * @param hidden columns that must not be brought in
+     * @param profiler profiles a join over the named sources; empty where a limit of the run was reached
+     */
+    SourceJoiner(
+            SparkSession session,
+            Map<String, OpenSource> sources,
+            Set<String> hidden,
+            BiFunction<OpenSource, List<String>, Optional<Relation>> profiler) {
+        this.session = session;
+        this.sources = Map.copyOf(sources);
+        this.hidden = Set.copyOf(hidden);
+        this.profiler = profiler;
+    }
+
+    @Override
+    public Joined join(Scene scene, List<Inquiry> facts, Function<Inquiry, Optional<Evidence>> evidence) {
+        List<ForeignKeyLink> links = new ArrayList<>();
+        for (Inquiry fact : facts) {
+            if (fact instanceof ForeignKey key) {
+                evidence.apply(key).flatMap(key::link).ifPresent(links::add);
+            }
+        }
+        List<Relation> relations = new ArrayList<>();
+        Map<String, Reference> foreignColumns = new LinkedHashMap<>();
+        for (Relation relation : scene.relations()) {
+            JoinedSource joined = joined(relation.name(), links);
+            if (!joined.isEmpty()) {
+                profiler.apply(joined.open(session), joined.sources()).ifPresent(profiled -> {
+                    relations.add(profiled);
+                    foreignColumns.putAll(joined.foreignColumns());
+                });
+            }
+        }
+        return new Joined(relations, foreignColumns);
+    }
+
+    private JoinedSource joined(String base, List<ForeignKeyLink> links) {
+        JoinedSource joined = new JoinedSource(source(base), hidden);
+        int joins = 0;
+        for (ForeignKeyLink link : links) {
+            if (joins >= MOST_JOINS || link.childSource().equals(link.parentSource())) {
+                continue;
+            }
+            if (link.childSource().equals(base)) {
+                joined.addColumns(link, source(link.parentSource()), true);
+                joins++;
+            } else if (link.parentSource().equals(base)) {
+                if (link.childUnique()) {
+                    joined.addColumns(link, source(link.childSource()), false);
+                } else {
+                    joined.addCounts(link, source(link.childSource()));
+                }
+                joins++;
+            }
+        }
+        return joined;
+    }
+
+    private OpenSource source(String name) {
+        OpenSource source = sources.get(name);
+        if (source == null) {
+            throw new IllegalStateException("No source '" + name + "' among " + sources.keySet());
+        }
+        return source;
+    }
+}
