@@ -15,7 +15,7 @@ import io.deepanalyze.agent.statistical.StatisticalAnalyst;
 import io.deepanalyze.agent.workbench.Budget;
 import io.deepanalyze.agent.workbench.BudgetExhaustedException;
 import io.deepanalyze.agent.workbench.Workbench;
-import io.deepanalyze.report.Bindings;
+import io.deepanalyze.report.Enforcement;
 import io.deepanalyze.report.Outcome;
 import io.deepanalyze.report.Query;
 import io.deepanalyze.report.Report;
@@ -72,7 +72,7 @@ final class AnalysisPipeline {
             StatisticalAnalyst analyst = new StatisticalAnalyst(
                     workbench, listener, request.falseDiscoveryRate(), request.goal(), scene, profileQueries.size());
             Conclusions conclusions = analyst.analyze(scene, joiner());
-            return new CompletedAnalysis(Bindings.enforce(report(conclusions)), conclusions.transcript());
+            return new CompletedAnalysis(Enforcement.enforce(report(conclusions)), conclusions.transcript());
         }
     }
 
@@ -88,8 +88,8 @@ final class AnalysisPipeline {
     private void profile() {
         listener.onStage("open", request.sources().size() + " sources");
         try {
-            List<OpenSource> opened = workbench.work(
-                    "open", "open the sources", () -> new SourceOpener(session).open(request.sources()));
+            List<OpenSource> opened =
+                    workbench.work("open", "open the sources", () -> new SourceOpener(session).open(request.sources()));
             RequestedColumns.check(request, opened);
             int done = 0;
             for (OpenSource source : opened) {

@@ -81,7 +81,10 @@ final class JoinedSource {
         columns.add(new SourceColumn("rows in " + child.name(), DataTypes.LongType, SqlNames.quote(name)));
         foreignColumns.put("rows in " + child.name(), reference);
         addMembership(link, child, alias);
-        join(child, alias, "SELECT " + String.join(", ", inner) + " FROM " + child.from() + " GROUP BY " + link.childSql());
+        join(
+                child,
+                alias,
+                "SELECT " + String.join(", ", inner) + " FROM " + child.from() + " GROUP BY " + link.childSql());
     }
 
     private void addMembership(ForeignKeyLink link, OpenSource child, String alias) {

@@ -88,7 +88,10 @@ public final class Verifier {
         Report now = withQueries();
         Bindings.problems(now)
                 .forEach(problem -> differences.add(new Difference(
-                        problem.where(), problem.text(), problem.reason(), "a number no longer follows from its query")));
+                        problem.where(),
+                        problem.text(),
+                        problem.reason(),
+                        "a number no longer follows from its query")));
         return new Verification(differences, again.size(), Bindings.count(stored));
     }
 
@@ -129,8 +132,7 @@ public final class Verifier {
         try {
             Query now = query.language().equals("profile")
                     ? profiledAgain(query, opened)
-                    : workbench.run(
-                            query.id(), new EvidenceQuery(query.purpose(), query.code(), query.sources()));
+                    : workbench.run(query.id(), new EvidenceQuery(query.purpose(), query.code(), query.sources()));
             again.put(query.id(), now);
             differences.addAll(TableComparison.differences(query.id(), query.result(), now.result()));
         } catch (Exception failure) {
@@ -155,10 +157,9 @@ public final class Verifier {
                 Set.copyOf(settings.exclude()),
                 Set.copyOf(settings.mask()));
         Table table = workbench.work(
-                query.id(), query.purpose(), () -> new Profiler(profile)
-                        .profile(source, query.id())
-                        .pass()
-                        .table());
+                query.id(),
+                query.purpose(),
+                () -> new Profiler(profile).profile(source, query.id()).pass().table());
         return new Query(
                 query.id(),
                 query.purpose(),
