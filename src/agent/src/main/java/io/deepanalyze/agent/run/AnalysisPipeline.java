@@ -111,16 +111,16 @@ final class AnalysisPipeline {
                 SAMPLE_CELLS,
                 Set.copyOf(request.exclude()),
                 Set.copyOf(request.mask()));
-        return workbench.work(id, "profile " + source.name(), () -> new Profiler(settings).profile(source, id));
+        return workbench.work(id, "profile " + source.name(), () -> Profiler.profile(source, settings, id));
     }
 
     private Query query(ProfiledSource source, String id) {
-        Table table = source.pass().table();
+        Table table = source.pass().result();
         return new Query(
                 id,
                 "profile " + source.source().name(),
                 "profile",
-                source.pass().description(),
+                source.pass().code(),
                 List.of(source.source().name()),
                 table.rows().size(),
                 source.pass().durationMillis(),
@@ -182,8 +182,6 @@ final class AnalysisPipeline {
         List<Source> sources = new ArrayList<>();
         for (ProfiledSource one : profiled) {
             OpenSource source = one.source();
-            List<String> notes = new ArrayList<>(source.notes());
-            notes.addAll(one.notes());
             sources.add(new Source(
                     source.name(),
                     source.kind(),
@@ -193,7 +191,7 @@ final class AnalysisPipeline {
                     one.rows(),
                     source.bytes(),
                     one.columns(),
-                    notes));
+                    source.notes()));
         }
         return sources;
     }

@@ -159,7 +159,7 @@ public final class Verifier {
         Table table = workbench.work(
                 query.id(),
                 query.purpose(),
-                () -> new Profiler(profile).profile(source, query.id()).pass().table());
+                () -> Profiler.profile(source, profile, query.id()).pass().result());
         return new Query(
                 query.id(),
                 query.purpose(),
