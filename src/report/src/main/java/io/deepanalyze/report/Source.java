@@ -1,7 +1,9 @@
 package io.deepanalyze.report;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,8 @@ public record Source(
             Map<String, String> options,
             @Nullable String schema) {
         public Reader {
-            options = Map.copyOf(options);
+            // Sorted, so that two runs write it alike.
+            options = Collections.unmodifiableMap(new TreeMap<>(options));
         }
     }
 }

@@ -158,6 +158,7 @@ final class JoinedSource {
                 session.sql("SELECT * FROM " + from),
                 from,
                 all,
-                List.of());
+                List.of(),
+                base.repeatable());
     }
 }
