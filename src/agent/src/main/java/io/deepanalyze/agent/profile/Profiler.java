@@ -226,6 +226,7 @@ public final class Profiler {
                 source.data(),
                 source.from(),
                 source.columns(),
-                notes);
+                notes,
+                source.repeatable());
     }
 }
