@@ -76,7 +76,7 @@ class ProfilerIT {
                         field.name(), field.dataType(), "`" + field.name().replace("`", "``") + "`"));
             }
         }
-        return new OpenSource("data", "dataframe", null, null, null, null, data, "`data`", columns, List.of());
+        return new OpenSource("data", "dataframe", null, null, null, null, data, "`data`", columns, List.of(), true);
     }
 
     private static Dataset<Row> mixed(int rows) {
