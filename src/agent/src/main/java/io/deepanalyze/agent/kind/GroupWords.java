@@ -3,7 +3,6 @@ package io.deepanalyze.agent.kind;
 import io.deepanalyze.agent.hypothesis.Evidence;
 import io.deepanalyze.agent.hypothesis.Statement;
 import io.deepanalyze.agent.statistics.Estimate;
-import io.deepanalyze.agent.statistics.GroupSummary;
 import io.deepanalyze.agent.statistics.MeanDifference;
 import io.deepanalyze.agent.statistics.OmnibusEffect;
 import io.deepanalyze.agent.statistics.Standout;
@@ -11,6 +10,7 @@ import io.deepanalyze.report.CellReference;
 import io.deepanalyze.report.Finding.Direction;
 import io.deepanalyze.report.Finding.Effect;
 import io.deepanalyze.report.Prose;
+import io.deepanalyze.report.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,19 +44,8 @@ record GroupWords(GroupDifference inquiry, Evidence evidence, MeasureGroups grou
                 .text(" is about the same for every value of ")
                 .label(inquiry.grouping().label())
                 .build();
-        Prose.Builder sentence =
-                Prose.builder().text("The mean ").label(inquiry.measure().label());
-        sentence.text(" does not differ notably between the ").number(evidence.cell(0, "levels"));
-        sentence.text(" values of ").label(inquiry.grouping().label()).text(": from ");
-        figure(sentence, evidence.cell(low, "mean"))
-                .text(" (")
-                .value(value(low))
-                .text(") to ");
-        figure(sentence, evidence.cell(high, "mean"))
-                .text(" (")
-                .value(value(high))
-                .text("), over ");
-        rows(sentence).text(".");
+        Prose.Builder sentence = meansAreAlike(low, high) ? alikeByMean(low, high) : alikeByShare();
+        rows(sentence.text(", over ")).text(".");
         List<String> caveats = new ArrayList<>(caveats());
         caveats.add("No notable difference means: the groups' means spread by less than 0.2 standard deviations of the"
                 + " rows within a group (Cohen's f).");
@@ -68,6 +57,39 @@ record GroupWords(GroupDifference inquiry, Evidence evidence, MeasureGroups grou
                 .withCaveats(caveats)
                 .withCoverage(coverage())
                 .withChart(new GroupChart(inquiry, evidence, groups, Optional.empty()).picture()));
+    }
+
+    /** Where tails are heavy, means of equal groups lie far apart, and say little. */
+    private boolean meansAreAlike(int low, int high) {
+        Table table = evidence.table();
+        double spread = table.number(high, "mean") - table.number(low, "mean");
+        return spread <= 0.25 * Math.abs(table.number(0, "overall"));
+    }
+
+    private Prose.Builder alikeByMean(int low, int high) {
+        Prose.Builder sentence =
+                Prose.builder().text("The mean ").label(inquiry.measure().label());
+        sentence.text(" does not differ notably between the ").number(evidence.cell(0, "levels"));
+        sentence.text(" values of ").label(inquiry.grouping().label()).text(": from ");
+        figure(sentence, evidence.cell(low, "mean"))
+                .text(" (")
+                .value(value(low))
+                .text(") to ");
+        return figure(sentence, evidence.cell(high, "mean"))
+                .text(" (")
+                .value(value(high))
+                .text(")");
+    }
+
+    private Prose.Builder alikeByShare() {
+        int low = extreme(-1, "above");
+        int high = extreme(1, "above");
+        Prose.Builder sentence = Prose.builder().label(inquiry.measure().label());
+        sentence.text(" does not differ notably between the ").number(evidence.cell(0, "levels"));
+        sentence.text(" values of ").label(inquiry.grouping().label()).text(": it is at least ");
+        figure(sentence, evidence.cell(0, "cut")).text(" in ").percent(evidence.cell(low, "above"), 1);
+        sentence.text(" (").value(value(low)).text(") to ").percent(evidence.cell(high, "above"), 1);
+        return sentence.text(" (").value(value(high)).text(") of the rows");
     }
 
     /** The highest or lowest mean where it is sure, else the level whose mean is most surely off; corrected for all. */
@@ -174,12 +196,15 @@ record GroupWords(GroupDifference inquiry, Evidence evidence, MeasureGroups grou
 
     /** The level with the highest (1) or lowest (-1) mean among those with enough rows; -1 where there is none. */
     private int extreme(int side) {
+        return extreme(side, "mean");
+    }
+
+    private int extreme(int side, String column) {
+        Table table = evidence.table();
         int best = -1;
-        for (int row = 0; row < groups.moments().size(); row++) {
-            GroupSummary group = groups.moments().get(row);
-            if (group.n() >= FEWEST
-                    && (best < 0
-                            || side * (group.mean() - groups.moments().get(best).mean()) > 0)) {
+        for (int row = 0; row < table.rows().size(); row++) {
+            boolean enough = groups.moments().get(row).n() >= FEWEST;
+            if (enough && (best < 0 || side * (table.number(row, column) - table.number(best, column)) > 0)) {
                 best = row;
             }
         }
