@@ -1,16 +1,21 @@
 package io.deepanalyze.spark;
 
+import io.deepanalyze.agent.protocol.TranscriptJson;
 import io.deepanalyze.agent.run.CompletedAnalysis;
 import io.deepanalyze.report.Finding;
 import io.deepanalyze.report.Outcome;
 import io.deepanalyze.report.Report;
 import io.deepanalyze.report.Source;
+import io.deepanalyze.report.chart.ChartRenderer;
+import io.deepanalyze.report.view.ConsoleView;
 import io.deepanalyze.report.view.ReportFiles;
 import io.deepanalyze.spark.internal.ReportFolder;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -18,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The agent's result and its files, which are drawn once, when somebody first asks for one. */
 final class FinishedAnalysis implements Analysis {
+    private static final int CONSOLE_WIDTH = 100;
+
     private final SparkSession spark;
     private final CompletedAnalysis completed;
     private @Nullable Map<String, byte[]> files;
@@ -74,7 +81,7 @@ final class FinishedAnalysis implements Analysis {
 
     @Override
     public void show() {
-        System.out.print(ConsoleText.of(report()));
+        System.out.print(ConsoleView.render(report(), CONSOLE_WIDTH));
     }
 
     Report report() {
@@ -85,7 +92,14 @@ final class FinishedAnalysis implements Analysis {
     synchronized Map<String, byte[]> files() {
         Map<String, byte[]> rendered = files;
         if (rendered == null) {
-            rendered = ReportFiles.render(report(), "");
+            rendered = new TreeMap<>();
+            try (ChartRenderer renderer = ChartRenderer.echarts()) {
+                rendered.putAll(ReportFiles.of(report(), EnumSet.allOf(ReportFiles.Format.class), renderer)
+                        .files());
+            }
+            rendered.put(
+                    ReportFolder.TRANSCRIPT,
+                    TranscriptJson.write(completed.transcript()).getBytes(StandardCharsets.UTF_8));
             files = rendered;
         }
         return rendered;

@@ -1,8 +1,8 @@
 package io.deepanalyze.spark;
 
 import io.deepanalyze.report.ColumnProfile;
+import io.deepanalyze.report.ReportJson;
 import io.deepanalyze.report.Source;
-import io.deepanalyze.report.view.ReportFiles;
 import java.util.List;
 
 /** A source that the agent has profiled. */
@@ -20,11 +20,11 @@ final class MeasuredProfile implements Profile {
 
     @Override
     public String toJson() {
-        return ReportFiles.json(source);
+        return ReportJson.write(source);
     }
 
     @Override
     public void show() {
-        System.out.print(ConsoleText.of(source));
+        System.out.print(ProfileText.of(source));
     }
 }

@@ -1,10 +1,12 @@
 package io.deepanalyze.spark.cli;
 
+import io.deepanalyze.agent.DeepAnalyzeException;
+import io.deepanalyze.agent.ErrorCode;
 import io.deepanalyze.agent.run.Verification;
 import io.deepanalyze.agent.run.Verifier;
 import io.deepanalyze.report.Report;
+import io.deepanalyze.report.ReportJson;
 import io.deepanalyze.report.Source;
-import io.deepanalyze.report.view.ReportFiles;
 import io.deepanalyze.spark.internal.ReportFolder;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -52,11 +54,19 @@ final class VerifyCommand implements Callable<Integer> {
         SparkSession spark = sparkOptions.open();
         try {
             Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-            Report stored = ReportFiles.read(new ReportFolder(hadoop, folder).read(ReportFolder.JSON));
+            Report stored = stored(new ReportFolder(hadoop, folder).read(ReportFolder.JSON));
             List<String> names = stored.sources().stream().map(Source::name).toList();
             return tell(Verifier.verify(spark, stored, sourceOptions.readAs(names, sources, hadoop)));
         } finally {
             spark.stop();
+        }
+    }
+
+    private static Report stored(String json) {
+        try {
+            return ReportJson.read(json);
+        } catch (IllegalArgumentException e) {
+            throw new DeepAnalyzeException(ErrorCode.INVALID_ARGUMENT, String.valueOf(e.getMessage()), e);
         }
     }
 

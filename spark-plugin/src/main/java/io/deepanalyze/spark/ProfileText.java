@@ -1,43 +1,17 @@
 package io.deepanalyze.spark;
 
 import io.deepanalyze.report.ColumnProfile;
-import io.deepanalyze.report.Finding;
-import io.deepanalyze.report.Outcome;
-import io.deepanalyze.report.Report;
 import io.deepanalyze.report.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Findings and profiles for a terminal. Text of the data loses its control characters and is cut to a width. */
-final class ConsoleText {
-    private static final int LINE = 100;
+/** The columns of a source for a terminal. Text of the data loses its control characters and is cut to a width. */
+final class ProfileText {
     private static final int CELL = 28;
 
-    private ConsoleText() {}
-
-    static String of(Report report) {
-        StringBuilder text = new StringBuilder();
-        text.append(plain(report.narrative().title())).append("\n");
-        Outcome outcome = report.run().outcome();
-        if (outcome.status() != Outcome.Status.COMPLETE) {
-            text.append(outcome.status().name().toLowerCase(Locale.ROOT));
-            if (outcome.reason() != null) {
-                text.append(": ").append(plain(outcome.reason()));
-            }
-            text.append("\n");
-        }
-        int position = 0;
-        for (Finding finding : report.findings()) {
-            text.append("\n%2d. %s%n".formatted(++position, plain(finding.title())));
-            wrap(text, plain(finding.sentence()));
-            for (String caveat : finding.caveats()) {
-                wrap(text, "(" + plain(caveat) + ")");
-            }
-        }
-        return text.append("\n").toString();
-    }
+    private ProfileText() {}
 
     static String of(Source source) {
         List<List<String>> lines = new ArrayList<>();
@@ -79,17 +53,5 @@ final class ConsoleText {
 
     private static String plain(String text) {
         return text.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ");
-    }
-
-    private static void wrap(StringBuilder out, String text) {
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (line.length() + word.length() > LINE && !line.isEmpty()) {
-                out.append("    ").append(line).append("\n");
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        out.append("    ").append(line).append("\n");
     }
 }
