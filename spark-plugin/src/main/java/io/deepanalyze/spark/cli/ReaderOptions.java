@@ -1,11 +1,8 @@
 package io.deepanalyze.spark.cli;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Hands {@code --option key=value} to all sources and {@code --option name.key=value} to one. */
@@ -13,11 +10,10 @@ final class ReaderOptions {
     private ReaderOptions() {}
 
     /**
-     * The options of each source, in the order of the sources. A key whose part before a dot is no source's name is an
+     * The options of each source, in the order of the names. A key whose part before a dot is no source's name is an
      * option for all; an option for one wins over one for all.
      */
-    static List<Map<String, String>> distribute(List<SourceArgument> sources, Map<String, String> options) {
-        List<String> names = uniqueNames(sources);
+    static List<Map<String, String>> distribute(List<String> names, Map<String, String> options) {
         List<Map<String, String>> own = new ArrayList<>();
         names.forEach(name -> own.add(new TreeMap<>()));
         Map<String, String> shared = new TreeMap<>();
@@ -36,22 +32,5 @@ final class ReaderOptions {
         });
         own.forEach(mine -> shared.forEach(mine::putIfAbsent));
         return own;
-    }
-
-    /** The sources' names, made unique by {@code _2}. */
-    static List<String> uniqueNames(List<SourceArgument> sources) {
-        Map<String, Integer> seen = new HashMap<>();
-        Set<String> taken = new HashSet<>();
-        List<String> names = new ArrayList<>();
-        for (SourceArgument source : sources) {
-            String name = source.baseName();
-            int count = seen.merge(name, 1, Integer::sum);
-            String unique = count == 1 ? name : name + "_" + count;
-            while (!taken.add(unique)) {
-                unique = name + "_" + seen.merge(name, 1, Integer::sum);
-            }
-            names.add(unique);
-        }
-        return names;
     }
 }

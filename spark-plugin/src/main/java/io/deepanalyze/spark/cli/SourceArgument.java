@@ -36,18 +36,4 @@ record SourceArgument(@Nullable String name, boolean table, String location) {
         }
         return new SourceArgument(null, false, argument);
     }
-
-    /** The name before it is made unique: the given one, a table's last part, or the stem of the file or folder. */
-    String baseName() {
-        if (name != null) {
-            return name;
-        }
-        if (table) {
-            return location.substring(location.lastIndexOf('.') + 1).replace("`", "");
-        }
-        String path = location.replaceFirst("/+$", "");
-        String file = path.substring(path.lastIndexOf('/') + 1);
-        int dot = file.indexOf('.', 1);
-        return dot < 0 ? file : file.substring(0, dot);
-    }
 }

@@ -1,5 +1,6 @@
 package io.deepanalyze.spark.cli;
 
+import io.deepanalyze.agent.source.SourceNames;
 import io.deepanalyze.agent.source.SourceRequest;
 import io.deepanalyze.spark.AnalysisBuilder;
 import java.io.IOException;
@@ -35,9 +36,8 @@ final class SourceOptions {
      */
     List<SourceRequest> readAs(List<String> reported, List<String> arguments, Configuration hadoop) {
         List<SourceArgument> sources = parse(arguments, hadoop);
-        List<String> names =
-                reported.size() == 1 && sources.size() == 1 ? reported : ReaderOptions.uniqueNames(sources);
-        List<Map<String, String>> own = ReaderOptions.distribute(sources, options);
+        List<String> names = reported.size() == 1 && sources.size() == 1 ? reported : names(sources);
+        List<Map<String, String>> own = ReaderOptions.distribute(names, options);
         return IntStream.range(0, sources.size())
                 .mapToObj(i -> request(names.get(i), sources.get(i), own.get(i)))
                 .toList();
@@ -46,7 +46,7 @@ final class SourceOptions {
     /** Adds the sources that the arguments name. */
     void addTo(AnalysisBuilder builder, List<String> arguments, Configuration hadoop) {
         List<SourceArgument> sources = parse(arguments, hadoop);
-        List<Map<String, String>> own = ReaderOptions.distribute(sources, options);
+        List<Map<String, String>> own = ReaderOptions.distribute(names(sources), options);
         for (int i = 0; i < sources.size(); i++) {
             SourceArgument source = sources.get(i);
             if (source.table()) {
@@ -70,7 +70,14 @@ final class SourceOptions {
         }
     }
 
-    private SourceRequest request(String name, SourceArgument source, Map<String, String> own) {
+    /** The names that the agent gives them, so that options find their source. */
+    private List<String> names(List<SourceArgument> sources) {
+        return SourceNames.of(sources.stream()
+                .map(source -> request(source.name(), source, Map.of()))
+                .toList());
+    }
+
+    private SourceRequest request(@Nullable String name, SourceArgument source, Map<String, String> own) {
         return source.table()
                 ? new SourceRequest.OfTable(name, source.location(), own)
                 : new SourceRequest.OfPath(name, source.location(), format, own);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepanalyze.agent.DeepAnalyzeException;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SourceArgumentTest {
@@ -38,22 +36,5 @@ class SourceArgumentTest {
         assertThatThrownBy(() -> SourceArgument.parse("table:", path -> false))
                 .isInstanceOf(DeepAnalyzeException.class)
                 .hasMessage("A source must be a path, name=path or table:name, not 'table:'");
-    }
-
-    @Test
-    void handsOptionsToAllOrToTheOneOfThatName() {
-        List<SourceArgument> sources = List.of(
-                new SourceArgument(null, false, "/a/data.csv"),
-                new SourceArgument(null, false, "/b/data.csv.gz"),
-                new SourceArgument("users", false, "/c/x.json"));
-
-        assertThat(ReaderOptions.uniqueNames(sources)).containsExactly("data", "data_2", "users");
-        assertThat(ReaderOptions.distribute(
-                        sources,
-                        Map.of("delimiter", ";", "data_2.delimiter", "|", "users.multiLine", "true", "a.b", "c")))
-                .containsExactly(
-                        Map.of("delimiter", ";", "a.b", "c"),
-                        Map.of("delimiter", "|", "a.b", "c"),
-                        Map.of("delimiter", ";", "a.b", "c", "multiLine", "true"));
     }
 }
