@@ -11,7 +11,10 @@ import io.deepanalyze.agent.source.OpenSource;
 import io.deepanalyze.agent.source.SourceColumn;
 import io.deepanalyze.report.ColumnProfile;
 import io.deepanalyze.report.ColumnProfile.ReadAs;
+import io.deepanalyze.report.ColumnProfile.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -161,6 +164,135 @@ class ProfilerIT {
         assertThat(other.relation().sampleRows()).isEqualTo(1000);
         assertThat(other.relation().measured())
                 .usingRecursiveComparison()
+                .withComparatorForType(Comparator.<Double>naturalOrder(), Double.class)
                 .isEqualTo(one.relation().measured());
+    }
+
+    @Test
+    void drawsDuplicatesInTheirShares() {
+        ProfileSettings settings = new ProfileSettings(3, 20_000, 1_000_000, Set.of(), Set.of());
+        ProfiledSource profiled = Profiler.profile(
+                open(spark.sql("SELECT IF(id % 10 < 5, 0, id % 20) AS a, 'x' AS b FROM range(0, 1000000)")),
+                settings,
+                "q1");
+        assertThat(profiled.relation().sampleRows()).isEqualTo(20_000);
+        SampleColumn.Categories sample =
+                (SampleColumn.Categories) profiled.relation().measured().get(0).sample();
+        int half = sample.levels().indexOf("0");
+        assertThat(Arrays.stream(sample.codes()).filter(code -> code == half).count())
+                .isBetween(9_650L, 10_350L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM range(0)",
+                "SELECT CAST(NULL AS STRING) AS s, CAST(NULL AS DOUBLE) AS d, CAST(NULL AS DATE) AS t, NULL AS v FROM range(5)",
+                "SELECT 1 AS a, 'x' AS b, DATE'0001-01-01' AS c, DATE'9999-12-31' AS d",
+                "SELECT DOUBLE('NaN') AS a, DOUBLE('Infinity') AS b, 9223372036854775807 AS c, CAST('99999999999999999999999999999999999.999' AS DECIMAL(38,3)) AS d, -1.7976931348623157E308D AS e, X'00ff' AS f, parse_json('{}') AS g, INTERVAL 1 DAY AS h, INTERVAL 1 MONTH AS i, map(1, map(2, array(3))) AS j",
+                "SELECT IF(id = 0, DOUBLE('NaN'), IF(id = 1, -1.7976931348623157E308D, 1.7976931348623157E308D)) AS a, IF(id = 0, DATE'0001-01-01', DATE'9999-12-31') AS d, IF(id = 0, TIMESTAMP_NTZ'0001-01-01 00:00:00', TIMESTAMP_NTZ'9999-12-31 23:59:59') AS n, repeat('x', 100000) AS s, IF(id = 0, -9223372036854775808, 9223372036854775807) AS l FROM range(9)"
+            })
+    void profilesWhatIsOdd(String query) {
+        ProfiledSource profiled = profile(spark.sql(query));
+        assertThat(profiled.columns()).hasSize(profiled.source().columns().size());
+        assertThat(profiled.relation().sampleRows()).isEqualTo((int) profiled.rows());
+        assertThat(new com.fasterxml.jackson.databind.ObjectMapper()
+                        .valueToTree(profiled.columns())
+                        .toString())
+                .doesNotContain("NaN", "Infinity");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void readsDirtyStringsInBothModes(String ansi) {
+        spark.conf().set("spark.sql.ansi.enabled", ansi);
+        try {
+            ProfiledSource profiled = profile(spark.sql("""
+                    SELECT IF(id = 7, 'x1', CAST(id / 4 AS STRING)) AS plain,
+                      IF(id % 40 = 3, '?', concat(CAST(id % 90 + 10 AS STRING), ',', id % 10)) AS comma,
+                      concat(id % 100, ' %') AS percent,
+                      lpad(CAST(id * 37 % 99999 AS STRING), 5, '0') AS zip,
+                      IF(id = 5, '31/02/2020 10:00', concat(id % 28 + 1, '/', id % 12 + 1, '/2020 ', id % 24, ':05')) AS day_first,
+                      concat(id % 12 + 1, '/', id % 28 + 1, '/2020') AS month_first,
+                      concat('2020-01-', lpad(CAST(id % 28 + 1 AS STRING), 2, '0'), 'T10:00:00Z') AS iso
+                    FROM range(400)"""));
+            assertThat(profiled.columns())
+                    .extracting(ColumnProfile::name, ColumnProfile::role, ColumnProfile::readAs)
+                    .containsExactly(
+                            tuple("plain", Role.MEASURE, new ReadAs("double", null, 1)),
+                            tuple("comma", Role.MEASURE, new ReadAs("double", "#.##0,#", 10)),
+                            tuple("percent", Role.MEASURE, new ReadAs("double", "#,##0.#", 0)),
+                            tuple("zip", Role.IDENTIFIER, null),
+                            tuple("day_first", Role.TIME, new ReadAs("timestamp", "d/M/yyyy H:mm", 1)),
+                            tuple("month_first", Role.TIME, new ReadAs("date", "M/d/yyyy", 0)),
+                            tuple("iso", Role.TIME, new ReadAs("timestamp", null, 0)));
+            for (Measured measured : profiled.relation().measured()) {
+                assertThat(spark.sql("SELECT count(" + measured.variable().sql() + ") FROM `data`")
+                                .head()
+                                .getLong(0))
+                        .as(measured.variable().sql())
+                        .isEqualTo(measured.marginal().present());
+            }
+        } finally {
+            spark.conf().unset("spark.sql.ansi.enabled");
+        }
+    }
+
+    @Test
+    void keepsMaskedValuesAndExcludedColumnsOut() {
+        ProfileSettings settings = new ProfileSettings(1, 50_000, 5_000_000, Set.of("secret"), Set.of("hidden"));
+        ProfiledSource profiled = Profiler.profile(
+                open(spark.sql(
+                        "SELECT id % 3 AS a, concat('word', id % 4) AS hidden, 'gone' AS secret FROM range(90)")),
+                settings,
+                "q1");
+        assertThat(profiled.columns()).extracting(ColumnProfile::name).containsExactly("a", "hidden");
+        assertThat(column(profiled, "hidden").distinct()).isEqualTo(4);
+        assertThat(profiled.toString()).doesNotContain("word", "gone");
+        assertThat(profiled.relation()
+                        .measured()
+                        .get(profiled.relation().measured().size() - 1)
+                        .sample())
+                .isInstanceOf(SampleColumn.Presence.class);
+    }
+
+    @Test
+    void profilesWideTables() {
+        List<String> expressions = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            expressions.add(
+                    (i % 3 == 0 ? "id % 1000 / 7D" : i % 3 == 1 ? "concat('v', id % 50)" : "id + " + i) + " AS c" + i);
+        }
+        ProfiledSource profiled = profile(spark.sql("SELECT " + String.join(", ", expressions) + " FROM range(2000)"));
+        assertThat(profiled.columns()).hasSize(300);
+    }
+
+    @Test
+    void takesLittleLongerThanABareScan() {
+        List<String> expressions = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            expressions.add(
+                    switch (i % 4) {
+                        case 0 -> "rand(" + i + ") * 100 AS d" + i;
+                        case 1 -> "id * 7919 % " + (50 + i * 1000) + " AS l" + i;
+                        case 2 -> "concat('value ', id * 31 % 50) AS s" + i;
+                        default -> "concat('text ', id * 48271 % 1000003) AS u" + i;
+                    });
+        }
+        String folder = System.getProperty("java.io.tmpdir") + "/profile-" + System.nanoTime();
+        spark.sql("SELECT " + String.join(", ", expressions) + " FROM range(0, 1000000, 1, 8)")
+                .write()
+                .parquet(folder);
+        Dataset<Row> data = spark.read().parquet(folder);
+        for (int i = 0; i < 3; i++) {
+            long start = System.nanoTime();
+            data.write().format("noop").mode("overwrite").save();
+            long scanned = System.nanoTime();
+            ProfiledSource profiled = profile(data);
+            long done = System.nanoTime();
+            System.err.println(
+                    "TIMING scan " + (scanned - start) / 1000000 + " ms, profile " + (done - scanned) / 1000000
+                            + " ms, sample " + profiled.relation().sampleRows());
+        }
     }
 }
