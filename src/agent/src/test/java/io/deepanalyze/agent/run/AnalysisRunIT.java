@@ -45,13 +45,12 @@ class AnalysisRunIT {
     void findsThePlantedDifferenceAndBindsEveryNumber() throws Exception {
         Report report = analyze(request(planted(600, 3)));
         assertThat(report.run().outcome().status()).isEqualTo(Outcome.Status.COMPLETE);
-        assertThat(report.findings())
-                .anySatisfy(finding -> {
-                    assertThat(finding.kind()).isEqualTo("group_difference");
-                    assertThat(finding.columns()).containsExactly("minutes", "team");
-                    assertThat(finding.values().get(0)).isEqualTo("Night");
-                    assertThat(finding.direction()).isEqualTo(Finding.Direction.UP);
-                });
+        assertThat(report.findings()).anySatisfy(finding -> {
+            assertThat(finding.kind()).isEqualTo("group_difference");
+            assertThat(finding.columns()).containsExactly("minutes", "team");
+            assertThat(finding.values().get(0)).isEqualTo("Night");
+            assertThat(finding.direction()).isEqualTo(Finding.Direction.UP);
+        });
         assertThat(Bindings.problems(report)).isEmpty();
         assertThat(Bindings.count(report)).isPositive();
         assertThat(ReportJson.read(ReportJson.write(report))).isEqualTo(report);
@@ -92,7 +91,8 @@ class AnalysisRunIT {
     void leavesExcludedColumnsOut() throws Exception {
         Report report = analyze(request(planted(200, 3), List.of("team"), List.of(), null, null));
         assertThat(report.sources().get(0).columns()).extracting("name").doesNotContain("team");
-        assertThat(report.findings()).allSatisfy(finding -> assertThat(finding.columns()).doesNotContain("team"));
+        assertThat(report.findings())
+                .allSatisfy(finding -> assertThat(finding.columns()).doesNotContain("team"));
     }
 
     @Test
@@ -205,7 +205,9 @@ class AnalysisRunIT {
                 return candidate;
             }
         }
-        assumeThat(false).as("shared/" + name + " is not beside this repository").isTrue();
+        assumeThat(false)
+                .as("shared/" + name + " is not beside this repository")
+                .isTrue();
         throw new IOException("skipped");
     }
 
@@ -273,15 +275,22 @@ class AnalysisRunIT {
     /** What must be equal between two runs; figures are compared as they are shown, so that last digits may differ. */
     private static String sameness(Report report) {
         StringBuilder text = new StringBuilder();
-        report.findings().forEach(finding -> text.append(finding.id())
-                .append(finding.kind())
-                .append(finding.title())
-                .append(finding.sentence())
-                .append(finding.evidence())
-                .append('\n'));
-        report.queries().forEach(query -> text.append(query.id()).append(query.code()).append('\n'));
-        report.sources().forEach(source -> source.columns()
-                .forEach(column -> text.append(column.name()).append(column.distinct()).append(column.top())));
-        return text.append(report.tests().family()).append(report.narrative().summary()).toString();
+        report.findings()
+                .forEach(finding -> text.append(finding.id())
+                        .append(finding.kind())
+                        .append(finding.title())
+                        .append(finding.sentence())
+                        .append(finding.evidence())
+                        .append('\n'));
+        report.queries()
+                .forEach(query -> text.append(query.id()).append(query.code()).append('\n'));
+        report.sources()
+                .forEach(source -> source.columns()
+                        .forEach(column -> text.append(column.name())
+                                .append(column.distinct())
+                                .append(column.top())));
+        return text.append(report.tests().family())
+                .append(report.narrative().summary())
+                .toString();
     }
 }

@@ -18,14 +18,17 @@ class RelevanceTest {
     @Test
     void findsWordsOfTheGoalInValues() {
         Relevance relevance = new Relevance("what about hardware", null, null);
-        assertThat(relevance.of("outstanding", List.of("c"), List.of("Hardware"))).isGreaterThan(0);
+        assertThat(relevance.of("outstanding", List.of("c"), List.of("Hardware")))
+                .isGreaterThan(0);
     }
 
     @Test
     void valuesTheTargetAboveAll() {
         Relevance relevance = new Relevance(null, "price", null);
-        assertThat(relevance.of("correlation", List.of("area", "price"), List.of())).isEqualTo(0.6);
-        assertThat(relevance.of("correlation", List.of("area", "rooms"), List.of())).isZero();
+        assertThat(relevance.of("correlation", List.of("area", "price"), List.of()))
+                .isEqualTo(0.6);
+        assertThat(relevance.of("correlation", List.of("area", "rooms"), List.of()))
+                .isZero();
     }
 
     @Test

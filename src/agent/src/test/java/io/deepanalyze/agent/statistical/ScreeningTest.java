@@ -27,7 +27,8 @@ class ScreeningTest {
 
     @Test
     void putsWhatTheCallerAskedForFirst() {
-        Screening screening = new Screening(0.05, hypothesis -> hypothesis.columns().contains("b") ? 1 : 0);
+        Screening screening =
+                new Screening(0.05, hypothesis -> hypothesis.columns().contains("b") ? 1 : 0);
         assertThat(screening.select(List.of(STRONG, WEAKER), Map.of("`t`", FakeInquiry.relation(9, 9))))
                 .extracting(Screening.Screened::hypothesis)
                 .containsExactly(WEAKER, STRONG);

@@ -30,9 +30,7 @@ class WorkbenchIT {
 
     @Test
     void writesCellsAsJsonCanSayThem() {
-        Query query = run(
-                Budget.UNLIMITED,
-                """
+        Query query = run(Budget.UNLIMITED, """
                 SELECT CAST('NaN' AS DOUBLE) AS nan, 9007199254740993 AS big, 12 AS small, 1.50BD AS decimal,
                   TIMESTAMP '2026-01-31 08:00:00' AS moment, DATE '2026-01-31' AS day, CAST(NULL AS STRING) AS none,
                   TIMESTAMP_NTZ '2026-01-31 08:00:00' AS wall""");
