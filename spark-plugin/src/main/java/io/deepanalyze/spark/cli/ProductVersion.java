@@ -3,12 +3,13 @@ package io.deepanalyze.spark.cli;
 import org.apache.spark.package$;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} says. */
+/** The product's version, from the jar's manifest, and Spark's. */
 final class ProductVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
+        String product = ProductVersion.class.getPackage().getImplementationVersion();
         return new String[] {
-            "DeepAnalyze " + io.deepanalyze.agent.run.ProductVersion.VERSION,
+            "DeepAnalyze " + (product == null ? "(not packaged)" : product),
             "Apache Spark " + package$.MODULE$.SPARK_VERSION()
         };
     }

@@ -3,6 +3,8 @@ package io.deepanalyze.agent.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepanalyze.agent.profile.ProfiledSource.Placeheld;
 import io.deepanalyze.agent.relation.Relation.Measured;
 import io.deepanalyze.agent.relation.SampleColumn;
@@ -192,14 +194,14 @@ class ProfilerIT {
                 "SELECT DOUBLE('NaN') AS a, DOUBLE('Infinity') AS b, 9223372036854775807 AS c, CAST('99999999999999999999999999999999999.999' AS DECIMAL(38,3)) AS d, -1.7976931348623157E308D AS e, X'00ff' AS f, parse_json('{}') AS g, INTERVAL 1 DAY AS h, INTERVAL 1 MONTH AS i, map(1, map(2, array(3))) AS j",
                 "SELECT IF(id = 0, DOUBLE('NaN'), IF(id = 1, -1.7976931348623157E308D, 1.7976931348623157E308D)) AS a, IF(id = 0, DATE'0001-01-01', DATE'9999-12-31') AS d, IF(id = 0, TIMESTAMP_NTZ'0001-01-01 00:00:00', TIMESTAMP_NTZ'9999-12-31 23:59:59') AS n, repeat('x', 100000) AS s, IF(id = 0, -9223372036854775808, 9223372036854775807) AS l FROM range(9)"
             })
-    void profilesWhatIsOdd(String query) {
+    void profilesWhatIsOdd(String query) throws Exception {
         ProfiledSource profiled = profile(spark.sql(query));
         assertThat(profiled.columns()).hasSize(profiled.source().columns().size());
         assertThat(profiled.relation().sampleRows()).isEqualTo((int) profiled.rows());
-        assertThat(new com.fasterxml.jackson.databind.ObjectMapper()
-                        .valueToTree(profiled.columns())
-                        .toString())
-                .doesNotContain("NaN", "Infinity");
+        // NaN and infinities may be frequent values, and are strings then; no figure is one.
+        ObjectMapper json = new ObjectMapper().disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS.mappedFeature());
+        assertThat(json.writeValueAsString(profiled.columns()))
+                .doesNotContain(":NaN", ":Infinity", ":-Infinity", "[NaN", ",NaN", "[Infinity", ",Infinity");
     }
 
     @ParameterizedTest
@@ -265,34 +267,5 @@ class ProfilerIT {
         }
         ProfiledSource profiled = profile(spark.sql("SELECT " + String.join(", ", expressions) + " FROM range(2000)"));
         assertThat(profiled.columns()).hasSize(300);
-    }
-
-    @Test
-    void takesLittleLongerThanABareScan() {
-        List<String> expressions = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            expressions.add(
-                    switch (i % 4) {
-                        case 0 -> "rand(" + i + ") * 100 AS d" + i;
-                        case 1 -> "id * 7919 % " + (50 + i * 1000) + " AS l" + i;
-                        case 2 -> "concat('value ', id * 31 % 50) AS s" + i;
-                        default -> "concat('text ', id * 48271 % 1000003) AS u" + i;
-                    });
-        }
-        String folder = System.getProperty("java.io.tmpdir") + "/profile-" + System.nanoTime();
-        spark.sql("SELECT " + String.join(", ", expressions) + " FROM range(0, 1000000, 1, 8)")
-                .write()
-                .parquet(folder);
-        Dataset<Row> data = spark.read().parquet(folder);
-        for (int i = 0; i < 3; i++) {
-            long start = System.nanoTime();
-            data.write().format("noop").mode("overwrite").save();
-            long scanned = System.nanoTime();
-            ProfiledSource profiled = profile(data);
-            long done = System.nanoTime();
-            System.err.println(
-                    "TIMING scan " + (scanned - start) / 1000000 + " ms, profile " + (done - scanned) / 1000000
-                            + " ms, sample " + profiled.relation().sampleRows());
-        }
     }
 }

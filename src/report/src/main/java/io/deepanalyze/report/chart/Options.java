@@ -39,7 +39,7 @@ final class Options {
                         "left",
                         0,
                         "top",
-                        2,
+                        0,
                         "padding",
                         0,
                         "textStyle",

@@ -88,7 +88,7 @@ public final class HtmlView {
                                                                 .sections()
                                                                 .isEmpty(),
                                                         narrative(report.narrative(), ids)),
-                                                HtmlColumns.render(report, prose),
+                                                HtmlColumns.render(report),
                                                 HtmlRun.render(report))
                                         .withClass("page"),
                                 footer("Written by DeepAnalyze " + report.run().product()
