@@ -1,19 +1,88 @@
 package io.deepanalyze.spark.cli;
 
+import io.deepanalyze.agent.DeepAnalyzeException;
+import io.deepanalyze.agent.ErrorCode;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** The command line's one main class, for {@code spark-submit} and for the launcher at the repository's root. */
+/**
+ * The command line's one main class, for {@code spark-submit} and for the launcher at the repository's root.
+ *
+ * <p>Exit codes: 0 complete, 1 failed, 2 bad usage or input, 3 partial (a budget ended it).
+ */
 @Command(
         name = "deepanalyze",
-        description = "Turns tables into an analyst's report whose every number can be checked.",
+        header = "Turns tables into an analyst's report whose every number can be checked.",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class)
-public final class Main {
+        versionProvider = ProductVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {AnalyzeCommand.class, ProfileCommand.class, VerifyCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:complete", "1:failed", "2:bad usage or input", "3:partial: a budget ended it"})
+public final class Main implements Runnable {
+    static final int COMPLETE = 0;
+    static final int FAILED = 1;
+    static final int BAD_INPUT = 2;
+    static final int PARTIAL = 3;
+
+    /** Set by the developer who wants to see stack traces before the arguments are parsed. */
+    private static final boolean DEBUG = System.getenv("DEEPANALYZE_DEBUG") != null;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     private Main() {}
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(commandLine(out, err).execute(arguments));
+    }
+
+    /** The command line writing to these streams. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((error, command, parsed) -> fail(error, command));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: analyze, profile or verify");
+    }
+
+    private static int fail(Exception error, CommandLine command) {
+        boolean verbose = DEBUG
+                || command.getMixins().values().stream()
+                        .anyMatch(mixin -> mixin instanceof SparkOptions options && options.verbose());
+        PrintWriter err = command.getErr();
+        if (verbose) {
+            error.printStackTrace(err);
+        } else {
+            err.println("deepanalyze: " + PlainText.of(message(error)));
+        }
+        err.flush();
+        boolean input = error instanceof DeepAnalyzeException known
+                && known.code().kind() == ErrorCode.Kind.USER
+                && known.code() != ErrorCode.INTERRUPTED;
+        return input ? BAD_INPUT : FAILED;
+    }
+
+    private static String message(Exception error) {
+        String message = error.getMessage();
+        if (error instanceof DeepAnalyzeException && message != null) {
+            return message;
+        }
+        return error.getClass().getSimpleName() + ": " + (message == null ? "no message" : message)
+                + " (--verbose shows where)";
     }
 }

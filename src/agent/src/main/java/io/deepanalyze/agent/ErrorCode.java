@@ -16,6 +16,12 @@ public enum ErrorCode {
     FORMAT_UNAVAILABLE(Kind.USER, false),
     /** The storage or the reader failed. */
     SOURCE_UNREADABLE(Kind.EXTERNAL, true),
+    /** No report where one was named. */
+    REPORT_NOT_FOUND(Kind.USER, false),
+    /** The folder of a report could not be read or written. */
+    REPORT_INACCESSIBLE(Kind.EXTERNAL, true),
+    /** Somebody ended the run before it had a result. */
+    INTERRUPTED(Kind.USER, true),
     /** A limit of time, memory or space was reached. */
     LIMIT_REACHED(Kind.RESOURCE, false),
     /** Spark failed on a query. */

@@ -37,10 +37,19 @@ public final class ReportJson {
 
     /** Writes {@code report}, with a line feed at the end. */
     public static String write(Report report) {
+        return text(report);
+    }
+
+    /** Writes a profiled source alone, as a report has it, with a line feed at the end. */
+    public static String write(Source source) {
+        return text(source);
+    }
+
+    private static String text(Object part) {
         try {
-            return WRITER.writeValueAsString(report) + "\n";
+            return WRITER.writeValueAsString(part) + "\n";
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("The report cannot be written as JSON", impossible);
+            throw new IllegalStateException("It cannot be written as JSON: " + part.getClass(), impossible);
         }
     }
 

@@ -4,6 +4,7 @@ import io.deepanalyze.agent.hypothesis.Evidence;
 import io.deepanalyze.agent.hypothesis.EvidenceQuery;
 import io.deepanalyze.agent.hypothesis.Hypothesis;
 import io.deepanalyze.agent.hypothesis.Statement;
+import io.deepanalyze.agent.hypothesis.Statement.Picture;
 import io.deepanalyze.agent.relation.Relation;
 import io.deepanalyze.agent.relation.Variable;
 import io.deepanalyze.agent.statistics.Estimate;
@@ -12,6 +13,10 @@ import io.deepanalyze.report.Finding.Direction;
 import io.deepanalyze.report.Finding.Effect;
 import io.deepanalyze.report.Prose;
 import io.deepanalyze.report.Table;
+import io.deepanalyze.report.chart.Axis;
+import io.deepanalyze.report.chart.ChartOptions;
+import io.deepanalyze.report.chart.XY;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -157,7 +162,8 @@ public record Correlation(Rows rows, Variable x, Variable y, Bins xBins, Bins yB
         sentence.text(" over ").number(evidence.cell(0, "n")).text(" rows");
         compareEnds(sentence, evidence, up);
         return Statement.of(title, sentence.text(".").build(), Strength.of(estimate.value(), MEDIUM))
-                .withDirection(up ? Direction.UP : Direction.DOWN);
+                .withDirection(up ? Direction.UP : Direction.DOWN)
+                .withChart(picture(evidence.table()));
     }
 
     /** Says the means at both ends of {@code x}, where they go the way that the ranks go. */
@@ -209,7 +215,27 @@ public record Correlation(Rows rows, Variable x, Variable y, Bins xBins, Bins yB
                 .constant("0.1")
                 .text(" either way counts as none.")
                 .build();
-        return Statement.of(title, sentence, Strength.ofAbsence()).withDirection(Direction.FLAT);
+        return Statement.of(title, sentence, Strength.ofAbsence())
+                .withDirection(Direction.FLAT)
+                .withChart(picture(evidence.table()));
+    }
+
+    /** A binned scatter: where in each bin of {@code x} the middle of {@code y} lies. */
+    private Picture picture(Table table) {
+        List<XY> points = Arrays.stream(binRows(table))
+                .mapToObj(row -> new XY(table.number(row, "mean_x"), table.number(row, "mean_y"), true))
+                .toList();
+        String what = "Mean " + y.label() + " by " + x.label();
+        return new Picture(
+                what,
+                what + ", one point for each of up to twelve equal parts of the rows in the order of " + x.label(),
+                ChartOptions.scatter(points, axis(x), axis(y), null),
+                0);
+    }
+
+    private static Axis axis(Variable variable) {
+        String name = "mean " + variable.label();
+        return variable.unit() == null ? Axis.number(name) : Axis.number(name, variable.unit());
     }
 
     private String unit() {

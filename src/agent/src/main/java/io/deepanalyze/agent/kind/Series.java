@@ -64,6 +64,7 @@ public record Series(
 
     EvidenceQuery query() {
         String time = periods.time().sql();
+        String followed = counts() ? "COALESCE(s.n, 0)" : "s.mean";
         String result = "COALESCE(s.n, 0) AS n";
         String values = "COUNT(*) AS n";
         String input = "";
@@ -80,7 +81,9 @@ public record Series(
             input = ", " + category.sql() + " AS value";
         }
         return rows.query("Follow " + what() + " over " + periods.time().label(), """
-                SELECT %s AS period, %s
+                SELECT %s AS period, %s,
+                  AVG(%s) OVER (ORDER BY p.period ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS mean_before,
+                  AVG(%s) OVER (ORDER BY p.period ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS mean_after
                 FROM (%s) AS p
                 LEFT JOIN (
                   SELECT period, %s
@@ -90,6 +93,8 @@ public record Series(
                 ORDER BY p.period""".formatted(
                         periods.grain().sqlIso("p.period"),
                         result,
+                        followed,
+                        followed,
                         periods.sql(),
                         values,
                         periods.grain().sqlPeriod(time),

@@ -23,7 +23,7 @@ enum CellForm {
     BOOLEAN(8),
     /** {@code yyyy-MM-dd}. */
     DATE(16),
-    /** {@code yyyy-MM-dd HH:mm[:ss[.ffffff]]}. */
+    /** {@code yyyy-MM-dd HH:mm[:ss[.fffffffff]]}; what is finer than a microsecond is cut off, as Spark does. */
     LOCAL_TIME(32),
     /** The same with an offset. */
     ZONED_TIME(64),
@@ -37,7 +37,7 @@ enum CellForm {
     private static final long EXACT_IN_DOUBLE = 1L << 53;
     private static final Pattern TIME = Pattern.compile(
             "(\\d{4})-(\\d{2})-(\\d{2})"
-                    + "(?:[ T]([01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,6})?)?( ?UTC|Z|[+-](?:0\\d|1[0-7]):[0-5]\\d)?)?");
+                    + "(?:[ T]([01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?( ?UTC|Z|[+-](?:0\\d|1[0-7]):[0-5]\\d)?)?");
 
     private final int bit;
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Chooses the names of views: what the caller said, else what the source is called, made unique. */
-final class SourceNames {
+public final class SourceNames {
     private static final int MOST_CHARACTERS = 100;
 
     private final Set<String> taken = new HashSet<>();
@@ -15,7 +15,7 @@ final class SourceNames {
     private SourceNames() {}
 
     /** One name per request, in order, all different even where case does not count. */
-    static List<String> of(List<SourceRequest> requests) {
+    public static List<String> of(List<SourceRequest> requests) {
         SourceNames names = new SourceNames();
         List<String> chosen = new ArrayList<>();
         for (SourceRequest request : requests) {

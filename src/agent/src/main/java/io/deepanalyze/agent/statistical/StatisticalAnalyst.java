@@ -201,7 +201,7 @@ public final class StatisticalAnalyst {
                 scene.relations().stream().map(Relation::name).distinct().toList();
         boolean told = assembler.findings().stream()
                 .anyMatch(finding -> !finding.kind().equals("summary"));
-        if (!told) {
+        if (!told && !sources.isEmpty()) {
             assembler.addNone(
                     sources.get(0),
                     "No difference, relation or trend in the data goes beyond what chance explains, and no defect was"

@@ -51,6 +51,10 @@ final class LocalSpark {
         return variable(column, "CAST(%s AS STRING)", Role.CATEGORY);
     }
 
+    static Variable flag(String column) {
+        return variable(column, "CAST(%s AS STRING)", Role.FLAG);
+    }
+
     static Variable identifier(String column) {
         return variable(column, "CAST(%s AS STRING)", Role.IDENTIFIER);
     }

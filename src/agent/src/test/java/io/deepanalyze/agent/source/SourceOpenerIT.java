@@ -262,7 +262,7 @@ final class SourceOpenerIT {
         OpenSource source = open(csv("typed.csv", """
                 id,zip,price,open,day,at,seen,big,mixed,duration,note
                 1,01234,1.5,true,2024-02-29,2024-02-29 12:30,2024-02-29T12:30:00Z,9007199254740993,1,12:30,"a, ""b""\"
-                2,99999,2,FALSE,2024-03-01,2024-03-01 00:00:01.25,2024-03-01T00:00:00+02:00,2,x,1d,
+                2,99999,2,FALSE,2024-03-01,2024-03-01 00:00:01.250000000,2024-03-01T00:00:00+02:00,2,x,1d,
                 """));
 
         assertThat(source.data().schema().toDDL())

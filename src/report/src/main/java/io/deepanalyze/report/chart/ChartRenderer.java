@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public interface ChartRenderer extends AutoCloseable {
 
-    /** The time within which one chart is drawn or given up; the first may take as long again to load. */
+    /** The time within which one chart is drawn or given up; loading, before the first, may take six times as long. */
     Duration DEFAULT_LIMIT = Duration.ofSeconds(30);
 
     /** ECharts itself, in a JavaScript engine inside the JVM that has no access to the host. */

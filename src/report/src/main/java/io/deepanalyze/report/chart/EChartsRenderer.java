@@ -35,6 +35,9 @@ final class EChartsRenderer implements ChartRenderer {
     private static final Logger LOG = System.getLogger(EChartsRenderer.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration GRACE = Duration.ofSeconds(2);
+    /** Loading ECharts takes a second, but many on a driver that shares its cores. */
+    private static final int LOADING = 6;
+
     /** An interrupt between two evaluations is lost, so it is repeated. */
     private static final Duration RETRY = Duration.ofMillis(100);
 
@@ -106,7 +109,7 @@ final class EChartsRenderer implements ChartRenderer {
         try {
             String json = JSON.writeValueAsString(option);
             String svg = bounded(
-                    () -> function.execute(json, size.width(), size.height()).asString());
+                    () -> function.execute(json, size.width(), size.height()).asString(), limit);
             return Optional.of(stable(svg, id));
         } catch (PolyglotException | IllegalStateException e) {
             LOG.log(Level.WARNING, "Chart {0} could not be drawn: {1}", id, e.getMessage());
@@ -127,7 +130,7 @@ final class EChartsRenderer implements ChartRenderer {
     private @Nullable Value loaded() {
         if (draw == null) {
             try {
-                draw = bounded(this::load);
+                draw = bounded(this::load, limit.multipliedBy(LOADING));
             } catch (RuntimeException | LinkageError e) {
                 // Whatever the cluster's class path does to the engine, the report is more than its pictures.
                 LOG.log(Level.WARNING, "Charts cannot be drawn here; the report is written without pictures", e);
@@ -173,9 +176,9 @@ final class EChartsRenderer implements ChartRenderer {
     }
 
     /** Runs in the engine; what takes longer than the limit ends with a {@link PolyglotException}. */
-    private <T> T bounded(Supplier<T> work) {
+    private <T> T bounded(Supplier<T> work, Duration time) {
         ScheduledFuture<?> interrupt = watchdog.scheduleWithFixedDelay(
-                this::interrupt, limit.toMillis(), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+                this::interrupt, time.toMillis(), RETRY.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return work.get();
         } finally {

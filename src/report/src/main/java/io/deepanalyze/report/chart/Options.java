@@ -39,7 +39,7 @@ final class Options {
                         "left",
                         0,
                         "top",
-                        0,
+                        2,
                         "padding",
                         0,
                         "textStyle",

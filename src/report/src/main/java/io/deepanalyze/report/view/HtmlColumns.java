@@ -37,10 +37,15 @@ final class HtmlColumns {
     private static final int HISTOGRAM_WIDTH = 128;
     private static final int HISTOGRAM_HEIGHT = 32;
 
+    private final HtmlProse prose;
     private int left = COLUMNS;
 
-    static DomContent render(Report report) {
-        HtmlColumns columns = new HtmlColumns();
+    private HtmlColumns(HtmlProse prose) {
+        this.prose = prose;
+    }
+
+    static DomContent render(Report report, HtmlProse prose) {
+        HtmlColumns columns = new HtmlColumns(prose);
         return section(
                         h2("Columns").withId("columns-title"),
                         p("What the profile measured, for every column of every source. A value marked ≈ is an estimate.")
@@ -66,7 +71,7 @@ final class HtmlColumns {
                                 .withClass("note"),
                         each(
                                 source.notes(),
-                                note -> p(VisibleText.cut(note, 500)).withClass("note")),
+                                note -> p(prose.of(VisibleText.cut(note, 500))).withClass("note")),
                         iff(shown > 0, profiles(name, source.columns().subList(0, shown))))
                 .withClass("source");
     }

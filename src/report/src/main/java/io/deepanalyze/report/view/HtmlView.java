@@ -88,7 +88,7 @@ public final class HtmlView {
                                                                 .sections()
                                                                 .isEmpty(),
                                                         narrative(report.narrative(), ids)),
-                                                HtmlColumns.render(report),
+                                                HtmlColumns.render(report, prose),
                                                 HtmlRun.render(report))
                                         .withClass("page"),
                                 footer("Written by DeepAnalyze " + report.run().product()

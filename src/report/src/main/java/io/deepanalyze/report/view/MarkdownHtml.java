@@ -20,6 +20,9 @@ import org.commonmark.renderer.html.HtmlRenderer;
 final class MarkdownHtml {
     private static final Pattern REFERENCE = Pattern.compile("\\[(f[0-9]{1,6})]");
 
+    /** A definition could give a reference to a finding another target. */
+    private static final Pattern DEFINITION = Pattern.compile("(?m)^( {0,3})\\[(?=[^]]*]:)");
+
     private final Parser parser = Parser.builder().build();
     private final HtmlRenderer renderer =
             HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
@@ -30,7 +33,8 @@ final class MarkdownHtml {
     }
 
     String render(String markdown) {
-        Node document = parser.parse(VisibleText.block(markdown));
+        Node document =
+                parser.parse(DEFINITION.matcher(VisibleText.block(markdown)).replaceAll("$1\\\\["));
         document.accept(new Unlinker());
         document.accept(new Linker());
         return renderer.render(document);

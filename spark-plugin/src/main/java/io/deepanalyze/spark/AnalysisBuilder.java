@@ -1,0 +1,102 @@
+package io.deepanalyze.spark;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An analysis in the making. Sources first, then anything else in any order, at last {@link #analyze}, {@link #start} or
+ * {@link #profile}. Not thread-safe; each method returns this builder. What is not said here comes from the session's
+ * settings {@code spark.deepanalyze.analysis.*}, else from their defaults.
+ */
+public interface AnalysisBuilder {
+    /**
+     * Adds a DataFrame.
+     *
+     * @param name the name that queries and findings use for it
+     * @param data the DataFrame; it must give the same rows each time it is read
+     */
+    AnalysisBuilder table(String name, Dataset<Row> data);
+
+    /**
+     * Adds a table of a catalog under its own name.
+     *
+     * @param table its identifier, such as {@code catalog.schema.table}
+     */
+    AnalysisBuilder table(String table);
+
+    /**
+     * Adds files under the name of their stem.
+     *
+     * @param path a file, a folder or a glob on any Hadoop file system
+     */
+    AnalysisBuilder path(String path);
+
+    /**
+     * Adds files.
+     *
+     * @param name the name that queries and findings use for them
+     * @param path a file, a folder or a glob on any Hadoop file system
+     */
+    AnalysisBuilder path(String name, String path);
+
+    /**
+     * Says the format of the files added last, where looking at them shall not decide.
+     *
+     * @param format the data source, such as {@code csv}, {@code json}, {@code parquet}, {@code orc} or {@code delta}
+     * @throws io.deepanalyze.agent.DeepAnalyzeException if no files were added last
+     */
+    AnalysisBuilder format(String format);
+
+    /**
+     * Sets a reader option of the table or the files added last; it wins over what is found by looking.
+     *
+     * @param key the option, such as {@code delimiter} or {@code versionAsOf}
+     * @param value its value
+     * @throws io.deepanalyze.agent.DeepAnalyzeException if neither a catalog's table nor files were added last
+     */
+    AnalysisBuilder option(String key, String value);
+
+    /** Says in words what the reader wants to know; null for nothing in particular. */
+    AnalysisBuilder goal(@Nullable String goal);
+
+    /** Sets the seed of the sample and of every permutation. The same data and seed give the same report. */
+    AnalysisBuilder seed(long seed);
+
+    /** Names the column that the analysis is about. */
+    AnalysisBuilder target(String column);
+
+    /** Names the column that orders the rows in time. */
+    AnalysisBuilder time(String column);
+
+    /** Leaves a column out of the analysis; may be called for several. */
+    AnalysisBuilder exclude(String column);
+
+    /** Keeps a column's values out of everything that is written; may be called for several. */
+    AnalysisBuilder mask(String column);
+
+    /** Ends the run with what it has after this many seconds of wall time. */
+    AnalysisBuilder maxSeconds(long seconds);
+
+    /** Ends the run with what it has after this many queries. */
+    AnalysisBuilder maxQueries(int queries);
+
+    /** Ends the run with what it has after its tasks have read this many bytes. */
+    AnalysisBuilder maxScannedBytes(long bytes);
+
+    /** Hears how the run goes on; one listener, the last one given. */
+    AnalysisBuilder listener(AnalysisListener listener);
+
+    /** Runs the analysis and waits for its end. */
+    Analysis analyze();
+
+    /** Starts the analysis in the background. */
+    AnalysisHandle start();
+
+    /**
+     * Profiles the columns of the one source, and no more.
+     *
+     * @throws io.deepanalyze.agent.DeepAnalyzeException if there is not exactly one source
+     */
+    Profile profile();
+}

@@ -1,0 +1,153 @@
+package io.deepanalyze.agent.kind;
+
+import io.deepanalyze.agent.hypothesis.Evidence;
+import io.deepanalyze.agent.hypothesis.EvidenceQuery;
+import io.deepanalyze.agent.hypothesis.Hypothesis;
+import io.deepanalyze.agent.hypothesis.Statement;
+import io.deepanalyze.agent.relation.Relation;
+import io.deepanalyze.agent.statistics.Extremes;
+import io.deepanalyze.agent.statistics.GroupSummary;
+import io.deepanalyze.agent.statistics.PeriodSeries;
+import io.deepanalyze.agent.statistics.TestStatistic;
+import io.deepanalyze.report.Finding.Direction;
+import io.deepanalyze.report.Prose;
+import io.deepanalyze.report.Table;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Whether one period sticks out of a series of counts: Grubbs's test, which is that of the farthest of all periods, on the
+ * series less its trend, both on the scale of roots and on that of logarithms, so that counts that vary more where there
+ * are more of them raise no alarm.
+ *
+ * @param series the counts
+ */
+public record Spike(Series series) implements Hypothesis {
+    private static final int FEWEST = 12;
+
+    @Override
+    public String kind() {
+        return SpikeKind.NAME;
+    }
+
+    @Override
+    public String contractKind() {
+        return "outlier";
+    }
+
+    @Override
+    public String source() {
+        return series.rows().source();
+    }
+
+    @Override
+    public String from() {
+        return series.rows().from();
+    }
+
+    @Override
+    public List<String> columns() {
+        return series.columns();
+    }
+
+    @Override
+    public List<EvidenceQuery> queries() {
+        return List.of(series.query());
+    }
+
+    @Override
+    public double screen(Relation relation) {
+        return find(series.values(relation)).map(it -> it.test().pValue()).orElse(1.0);
+    }
+
+    @Override
+    public Optional<TestStatistic> test(Evidence evidence) {
+        return find(series.values(evidence.table())).map(Farthest::test);
+    }
+
+    /** The period farthest from the others, above or below them. */
+    private record Farthest(int period, boolean above, TestStatistic test) {}
+
+    private static Optional<Farthest> find(double[] counts) {
+        Optional<Farthest> roots = find(counts, Math::sqrt);
+        Optional<Farthest> logarithms = find(counts, Math::log1p);
+        return roots.filter(it -> logarithms.isPresent()
+                        && logarithms.get().period() == it.period()
+                        && logarithms.get().above() == it.above())
+                .map(it -> it.test().pValue() >= logarithms.get().test().pValue() ? it : logarithms.get());
+    }
+
+    private static Optional<Farthest> find(double[] counts, DoubleUnaryOperator scale) {
+        double[] scaled = Arrays.stream(counts).map(scale).toArray();
+        Optional<PeriodSeries> series = scaled.length < FEWEST ? Optional.empty() : PeriodSeries.of(scaled);
+        return series.flatMap(it -> {
+            double slope = it.slope(0.95).value();
+            double[] rest = IntStream.range(0, scaled.length)
+                    .mapToDouble(i -> scaled[i] - slope * i)
+                    .toArray();
+            GroupSummary all = GroupSummary.of(rest);
+            int farthest = IntStream.range(0, rest.length)
+                    .boxed()
+                    .max(Comparator.comparingDouble(i -> Math.abs(rest[i] - all.mean())))
+                    .orElseThrow();
+            return Extremes.grubbs(all, rest[farthest])
+                    .map(test -> new Farthest(farthest, rest[farthest] > all.mean(), test));
+        });
+    }
+
+    @Override
+    public Optional<Statement> state(Evidence evidence, double level) {
+        Table table = evidence.table();
+        // Against a trend, the farthest period need not be the one with the most rows; only such a one is told.
+        return find(series.values(table)).flatMap(it -> {
+            int row = it.period();
+            Comparator<Integer> byCount = Comparator.comparingDouble(other -> table.number(other, "n"));
+            int next = IntStream.range(0, table.rows().size())
+                    .boxed()
+                    .filter(other -> other != row)
+                    .max(it.above() ? byCount : byCount.reversed())
+                    .orElseThrow();
+            double apart = table.number(row, "n") - table.number(next, "n");
+            return (it.above() ? apart > 0 : apart < 0) ? Optional.of(state(evidence, it, next)) : Optional.empty();
+        });
+    }
+
+    private Statement state(Evidence evidence, Farthest farthest, int next) {
+        Table table = evidence.table();
+        int row = farthest.period();
+        String period = String.valueOf(table.cell(row, "period"));
+        String word = series.periods().grain().word();
+        Prose title = Prose.builder()
+                .date(period)
+                .text(farthest.above() ? " has far more rows of " : " has far fewer rows of ")
+                .name(source())
+                .text(" than any other " + word)
+                .build();
+        Prose sentence = Prose.builder()
+                .text("The " + word + " of ")
+                .date(period)
+                .text(" has ")
+                .number(evidence.cell(row, "n"))
+                .text(" rows of ")
+                .name(source())
+                .text(farthest.above() ? ", more than any other" : ", fewer than any other")
+                .text(": the next is that of ")
+                .date(String.valueOf(table.cell(next, "period")))
+                .text(" with ")
+                .number(evidence.cell(next, "n"))
+                .text(".")
+                .build();
+        double ratio = (table.number(row, "n") + 1) / (table.number(next, "n") + 1);
+        return Statement.of(title, sentence, Strength.of(Math.log(ratio), Math.log(2)))
+                .withValues(List.of(period))
+                .withDirection(farthest.above() ? Direction.UP : Direction.DOWN)
+                .withChart(SeriesChart.spikes(series, table, Set.of(row)))
+                .withCaveats(series.caveats(table))
+                .withCoverage(series.coverage(table));
+    }
+}
