@@ -20,7 +20,7 @@ final class SourceNamesTest {
         "/data/2024/*/part-*.csv, 2024",
         "my data (1).csv, my_data__1_",
         "/data/größe.csv, größe",
-        "${x}.csv, __x_"
+        "$x.csv, _x"
     })
     void namesPathsByTheirStem(String path, String name) {
         assertThat(SourceNames.of(List.of(new OfPath(null, path, null, Map.of()))))
