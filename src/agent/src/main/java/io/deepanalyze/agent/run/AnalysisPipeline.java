@@ -156,6 +156,7 @@ final class AnalysisPipeline {
                     sources,
                     relation.rows(),
                     relation.measured(),
+                    List.of(),
                     relation.sampleRows()));
         } catch (BudgetExhaustedException limit) {
             return Optional.empty();
