@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 public record Reversal(Rows rows, Outcome outcome, Variable breakdown, String first, String second, Variable third)
         implements Hypothesis {
     private static final double ANY_LEVEL = 0.95;
+    private static final double LARGEST = 1e150;
 
     @Override
     public String kind() {
@@ -127,7 +128,7 @@ public record Reversal(Rows rows, Outcome outcome, Variable breakdown, String fi
         }
 
         private GroupSummary summary() {
-            return new GroupSummary(n, mean, n < 2 ? 0 : Math.sqrt(squares / (n - 1)));
+            return group(n, mean, n < 2 ? 0 : Math.sqrt(squares / (n - 1)));
         }
     }
 
@@ -158,9 +159,18 @@ public record Reversal(Rows rows, Outcome outcome, Variable breakdown, String fi
     }
 
     private static GroupSummary side(Table table, int row, String side) {
-        long n = (long) table.number(row, "n_" + side);
-        double sd = table.number(row, "sd_" + side);
-        return new GroupSummary(n, n == 0 ? 0 : table.number(row, "mean_" + side), Double.isFinite(sd) ? sd : 0);
+        return group(
+                (long) table.number(row, "n_" + side),
+                table.number(row, "mean_" + side),
+                table.number(row, "sd_" + side));
+    }
+
+    /** Squares of finite values can overflow; such a group takes no part. */
+    private static GroupSummary group(long n, double mean, double sd) {
+        double spread = n < 2 ? 0 : sd;
+        return Math.abs(mean) < LARGEST && spread < LARGEST
+                ? new GroupSummary(n, mean, spread)
+                : new GroupSummary(0, 0, 0);
     }
 
     @Override
