@@ -124,13 +124,7 @@ public final class StatisticalAnalyst {
                 ignored,
                 candidates);
         candidates.stream()
-                .filter(candidate -> candidate.columns().stream()
-                                .map(column -> joined.foreignColumns().containsKey(column)
-                                        ? joined.foreignColumns().get(column).source()
-                                        : "")
-                                .distinct()
-                                .count()
-                        > 1)
+                .filter(candidate -> joined.connects(candidate.columns()))
                 .forEach(family::add);
     }
 
