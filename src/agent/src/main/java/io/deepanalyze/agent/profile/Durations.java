@@ -57,11 +57,15 @@ final class Durations {
 
     /** The durations between the times among {@code measured}, in {@code rows} rows. */
     static List<Measured> between(List<Measured> measured, long rows) {
-        List<Measured> times = measured.stream()
-                .filter(candidate -> candidate.variable().isTime())
-                .filter(candidate -> candidate.marginal().present() >= FILLED * rows)
-                .limit(MOST_TIMES)
-                .toList();
+        List<Measured> times = new ArrayList<>();
+        for (Measured candidate : measured) {
+            boolean filled =
+                    candidate.variable().isTime() && candidate.marginal().present() >= FILLED * rows;
+            // What is as good as a copy of another time would measure the same.
+            if (filled && times.size() < MOST_TIMES && times.stream().noneMatch(time -> same(time, candidate))) {
+                times.add(candidate);
+            }
+        }
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < times.size(); i++) {
             for (int j = i + 1; j < times.size(); j++) {
@@ -76,6 +80,10 @@ final class Durations {
                 .limit(MOST)
                 .map(pair -> duration(pair, rows))
                 .toList();
+    }
+
+    private static boolean same(Measured a, Measured b) {
+        return ((SampleColumn.Times) b.sample()).copies((SampleColumn.Times) a.sample());
     }
 
     private static @Nullable Pair pair(Measured a, Measured b) {
@@ -149,7 +157,6 @@ final class Durations {
         List<String> columns = List.of(from.columns().get(0), to.columns().get(0));
         String sql = "CAST(unix_micros(" + to.sql() + ") - unix_micros(" + from.sql() + ") AS DOUBLE) / "
                 + (long) unit.micros + "D";
-        return new Variable(
-                columns, "the time from " + from.label() + " to " + to.label(), sql, Role.MEASURE, unit.word());
+        return new Variable(columns, "time from " + from.label() + " to " + to.label(), sql, Role.MEASURE, unit.word());
     }
 }

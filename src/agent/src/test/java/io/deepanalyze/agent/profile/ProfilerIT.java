@@ -134,7 +134,7 @@ class ProfilerIT {
                 .containsExactly("attributes");
         assertThat(profiled.relation().measured())
                 .extracting(measured -> measured.variable().label())
-                .contains("the time from `opened` to `closed`");
+                .contains("time from `opened` to `closed`");
     }
 
     @Test
