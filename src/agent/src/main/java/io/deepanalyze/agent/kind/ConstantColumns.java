@@ -87,16 +87,14 @@ public record ConstantColumns(Rows rows, List<StoredColumn> parts) implements In
         sheet().list(sentence, table, (prose, row) -> {
             Object value = table.cell(row, "value");
             if (value != null) {
-                prose.text(one ? " is constant, " : " (").value(value).text(one ? "," : ")");
+                prose.text(one ? " is constant: " : " (").value(value).text(one ? "" : ")");
             } else {
-                prose.text(one ? " is constant" : "");
+                prose.text(one ? " has one constant value" : "");
             }
         });
         if (one) {
-            sentence.text(" in all ")
-                    .number(evidence.cell(0, "n"))
-                    .text(" rows of ")
-                    .name(source());
+            sentence.text(" in each of the ").number(evidence.cell(0, "n"));
+            sentence.text(" rows of ").name(source());
         }
         return Statement.of(title.build(), sentence.text(".").build(), STRENGTH)
                 .withValues(ColumnSheet.values(table, "value"));
