@@ -4,7 +4,7 @@ import io.deepanalyze.agent.hypothesis.Scene;
 import io.deepanalyze.agent.relation.Relation;
 import io.deepanalyze.agent.relation.Relation.Measured;
 import io.deepanalyze.agent.relation.SampleColumn.Categories;
-import io.deepanalyze.agent.relation.SampleColumn.Times;
+import io.deepanalyze.agent.relation.TimeNames;
 import io.deepanalyze.agent.relation.Variable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,20 +38,13 @@ final class SeriesFamily {
         return family;
     }
 
-    /** The times worth following, those left out that are as good as copies of others. */
+    /** The times worth following. */
     private static List<Variable> times(Scene scene, Relation relation) {
-        List<Measured> times = new ArrayList<>();
-        for (Measured measured : relation.measured()) {
-            Variable time = measured.variable();
-            boolean wanted = scene.time() == null || time.columns().contains(scene.time());
-            if (time.isTime()
-                    && wanted
-                    && measured.marginal().present() >= FEWEST_ROWS
-                    && times.stream().noneMatch(it -> ((Times) measured.sample()).copies((Times) it.sample()))) {
-                times.add(measured);
-            }
-        }
-        return times.stream().map(Measured::variable).toList();
+        List<Measured> times = relation.measured().stream()
+                .filter(it -> it.variable().isTime() && it.marginal().present() >= FEWEST_ROWS)
+                .filter(it -> scene.time() == null || it.variable().columns().contains(scene.time()))
+                .toList();
+        return TimeNames.withoutCopies(times).stream().map(Measured::variable).toList();
     }
 
     private static void add(Relation relation, Periods periods, List<Series> family) {

@@ -57,15 +57,12 @@ final class Durations {
 
     /** The durations between the times among {@code measured}, in {@code rows} rows. */
     static List<Measured> between(List<Measured> measured, long rows) {
-        List<Measured> times = new ArrayList<>();
-        for (Measured candidate : measured) {
-            boolean filled =
-                    candidate.variable().isTime() && candidate.marginal().present() >= FILLED * rows;
-            // What is as good as a copy of another time would measure the same.
-            if (filled && times.size() < MOST_TIMES && times.stream().noneMatch(time -> same(time, candidate))) {
-                times.add(candidate);
-            }
-        }
+        List<Measured> filled = measured.stream()
+                .filter(candidate -> candidate.variable().isTime())
+                .filter(candidate -> candidate.marginal().present() >= FILLED * rows)
+                .limit(MOST_TIMES)
+                .toList();
+        List<Measured> times = TimeNames.withoutCopies(filled);
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < times.size(); i++) {
             for (int j = i + 1; j < times.size(); j++) {
@@ -80,10 +77,6 @@ final class Durations {
                 .limit(MOST)
                 .map(pair -> duration(pair, rows))
                 .toList();
-    }
-
-    private static boolean same(Measured a, Measured b) {
-        return ((SampleColumn.Times) b.sample()).copies((SampleColumn.Times) a.sample());
     }
 
     private static @Nullable Pair pair(Measured a, Measured b) {

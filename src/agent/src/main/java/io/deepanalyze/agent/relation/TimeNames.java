@@ -1,5 +1,9 @@
 package io.deepanalyze.agent.relation;
 
+import io.deepanalyze.agent.relation.Relation.Measured;
+import io.deepanalyze.agent.relation.SampleColumn.Times;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,6 +36,40 @@ public final class TimeNames {
     public static boolean span(String begin, String end) {
         Optional<String> rest = rest(BEGIN, begin);
         return rest.isPresent() && rest.equals(rest(END, end));
+    }
+
+    /**
+     * Times, those left out that are as good as copies of others. Of copies the one is kept whose name makes a span with
+     * another time's, else the first.
+     *
+     * @param times measured time variables of one relation
+     */
+    public static List<Measured> withoutCopies(List<Measured> times) {
+        List<Measured> kept = new ArrayList<>();
+        for (Measured time : times) {
+            if (times.stream().noneMatch(other -> preferred(other, time, times))) {
+                kept.add(time);
+            }
+        }
+        return kept;
+    }
+
+    private static boolean preferred(Measured other, Measured time, List<Measured> times) {
+        if (name(other).equals(name(time)) || !((Times) time.sample()).copies((Times) other.sample())) {
+            return false;
+        }
+        boolean otherSpans = spansAny(other, times);
+        boolean spans = spansAny(time, times);
+        return otherSpans != spans ? otherSpans : times.indexOf(other) < times.indexOf(time);
+    }
+
+    private static boolean spansAny(Measured time, List<Measured> times) {
+        String name = name(time);
+        return times.stream().anyMatch(other -> span(name, name(other)) || span(name(other), name));
+    }
+
+    private static String name(Measured time) {
+        return time.variable().columns().get(0);
     }
 
     /** The name without the word. */
