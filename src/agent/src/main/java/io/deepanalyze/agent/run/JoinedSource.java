@@ -6,7 +6,6 @@ import io.deepanalyze.agent.source.SourceColumn;
 import io.deepanalyze.agent.source.SqlNames;
 import io.deepanalyze.report.Finding.Reference;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +29,7 @@ final class JoinedSource {
 
     private final OpenSource base;
     private final Set<String> hidden;
+    private final Set<String> repeated;
     private final Set<String> taken;
     private final List<String> selected = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
@@ -38,15 +38,16 @@ final class JoinedSource {
     private final Set<String> sources = new LinkedHashSet<>();
     private final Map<String, Reference> foreignColumns = new LinkedHashMap<>();
     private final Map<String, String> keyOf = new LinkedHashMap<>();
-    private final Set<String> namedSources = new HashSet<>();
 
     /**
      * @param base the source whose rows are kept
      * @param hidden columns that must not be brought in: excluded and masked ones
+     * @param repeated sources that are joined more than once, whose columns are told apart by what refers to them
      */
-    JoinedSource(OpenSource base, Set<String> hidden) {
+    JoinedSource(OpenSource base, Set<String> hidden, Set<String> repeated) {
         this.base = base;
         this.hidden = Set.copyOf(hidden);
+        this.repeated = Set.copyOf(repeated);
         this.taken = base.columns().stream()
                 .map(column -> column.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
@@ -60,8 +61,6 @@ final class JoinedSource {
      */
     void addColumns(ForeignKeyLink link, OpenSource other, boolean otherIsParent, Set<String> redundant) {
         List<String> inner = new ArrayList<>();
-        // A source that is referred to twice is told apart by the column that refers to it.
-        String by = namedSources.add(other.name()) ? "" : " by " + baseKey(link);
         String alias = alias(link, other, otherIsParent, inner);
         String ownKey = otherIsParent ? link.parentColumn() : link.childColumn();
         int added = 0;
@@ -74,7 +73,7 @@ final class JoinedSource {
             inner.add(column.sql() + " AS " + SqlNames.quote(name));
             selected.add(alias + "." + SqlNames.quote(name));
             add(
-                    other.name() + "." + column.name() + by,
+                    other.name() + "." + column.name() + by(link, other),
                     column,
                     name,
                     new Reference(other.name(), List.of(column.name())),
@@ -94,9 +93,8 @@ final class JoinedSource {
         inner.add("COUNT(*) AS " + SqlNames.quote(name));
         selected.add("COALESCE(" + alias + "." + SqlNames.quote(name) + ", 0) AS " + SqlNames.quote(name));
         Reference reference = new Reference(child.name(), List.of(link.childColumn()));
-        String by = namedSources.add(child.name()) ? "" : " by " + link.childColumn();
         SourceColumn rows = new SourceColumn(name, DataTypes.LongType, name);
-        add("rows in " + child.name() + by, rows, name, reference, baseKey(link));
+        add("rows in " + child.name() + by(link, child), rows, name, reference, baseKey(link));
         addMembership(link, child, alias);
         join(
                 child,
@@ -107,10 +105,13 @@ final class JoinedSource {
     private void addMembership(ForeignKeyLink link, OpenSource child, String alias) {
         String name = unique("in_" + child.name());
         selected.add("(" + alias + ".k IS NOT NULL) AS " + SqlNames.quote(name));
-        String shown = "in " + child.name();
-        String by = foreignColumns.containsKey(shown) ? " by " + link.childColumn() : "";
         SourceColumn member = new SourceColumn(name, DataTypes.BooleanType, name);
-        add(shown + by, member, name, new Reference(child.name(), List.of(link.childColumn())), baseKey(link));
+        add(
+                "in " + child.name() + by(link, child),
+                member,
+                name,
+                new Reference(child.name(), List.of(link.childColumn())),
+                baseKey(link));
     }
 
     private String alias(ForeignKeyLink link, OpenSource other, boolean otherIsParent, List<String> inner) {
@@ -124,6 +125,10 @@ final class JoinedSource {
     private void join(OpenSource other, String alias, String query) {
         sources.add(other.name());
         joins.add("LEFT JOIN (" + query + ") AS " + alias + " ON c." + alias + "_key = " + alias + ".k");
+    }
+
+    private String by(ForeignKeyLink link, OpenSource other) {
+        return repeated.contains(other.name()) ? " by " + link.childColumn() : "";
     }
 
     /** The column of the base that the link joins by. */

@@ -12,6 +12,7 @@ import io.deepanalyze.agent.statistical.Joiner;
 import io.deepanalyze.report.ColumnProfile.Role;
 import io.deepanalyze.report.Finding.Reference;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class SourceJoiner implements Joiner {
     }
 
     private JoinedSource joined(String base, List<ForeignKeyLink> links, Map<String, Set<String>> redundant) {
-        JoinedSource joined = new JoinedSource(source(base), hidden);
+        JoinedSource joined = new JoinedSource(source(base), hidden, repeated(base, links));
         int joins = 0;
         for (ForeignKeyLink link : links) {
             if (joins >= MOST_JOINS || link.childSource().equals(link.parentSource())) {
@@ -110,6 +111,16 @@ final class SourceJoiner implements Joiner {
             }
         }
         return joined;
+    }
+
+    private static Set<String> repeated(String base, List<ForeignKeyLink> links) {
+        Set<String> once = new HashSet<>();
+        return links.stream()
+                .filter(link ->
+                        link.childSource().equals(base) || link.parentSource().equals(base))
+                .map(link -> link.childSource().equals(base) ? link.parentSource() : link.childSource())
+                .filter(other -> !once.add(other))
+                .collect(Collectors.toSet());
     }
 
     private OpenSource source(String name) {
