@@ -29,6 +29,8 @@ record CrossCounts(List<@Nullable String> rows, List<@Nullable String> columns, 
     static final int MOST = 12;
 
     private static final double TRIFLING = 0.05;
+    /** Rows below which a pair of levels is a matter of single rows. */
+    private static final long FEWEST = 5;
 
     static EvidenceQuery query(Rows rows, Variable first, Variable second) {
         return rows.query("Cross " + first.label() + " with " + second.label(), """
@@ -137,15 +139,15 @@ record CrossCounts(List<@Nullable String> rows, List<@Nullable String> columns, 
         return ContingencyTable.of(counts);
     }
 
-    /** The cell that stands out by far most often together, pools left out; empty where none does. */
+    /** The cell of at least a few rows that stands out by far most often together, pools left out; empty where none does. */
     Optional<int[]> standout() {
         double[][] residuals = table().adjustedResiduals();
         int[] best = null;
         for (int i = 0; i < rows.size(); i++) {
             for (int j = 0; j < columns.size(); j++) {
-                boolean named = rows.get(i) != null && columns.get(j) != null;
+                boolean told = rows.get(i) != null && columns.get(j) != null && counts[i][j] >= FEWEST;
                 double least = best == null ? 0 : residuals[best[0]][best[1]];
-                best = named && residuals[i][j] > least ? new int[] {i, j} : best;
+                best = told && residuals[i][j] > least ? new int[] {i, j} : best;
             }
         }
         return Optional.ofNullable(best);
