@@ -62,6 +62,14 @@ record Ends(Evidence evidence, Series series, int[] first, int[] last) {
         sentence.text(" at last");
     }
 
+    /**
+     * How much it matters that a level's rows become more or fewer: by its share, since what grows with all others is said
+     * of all rows together.
+     */
+    double strengthOfShift() {
+        return Strength.ofShares(sum(first, "n") / sum(first, "total"), sum(last, "n") / sum(last, "total"));
+    }
+
     private void average(Prose.Builder sentence, int[] rows) {
         Map<String, CellReference> operands = new LinkedHashMap<>();
         List<String> names = operands(rows, series.column(), 'a', operands);

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value per period: how many rows there are, how many of one category, or the mean of a measure, in all rows or in
- * those of one category.
+ * One value per period: how many rows there are, how many of one category, the mean of a measure, or how far that mean in
+ * one category lies above that in the others, so that what all rows do is not said of each category again.
  *
  * @param rows the rows asked about
  * @param periods the periods
@@ -51,6 +51,16 @@ public record Series(
         return measure == null;
     }
 
+    /** Whether what is followed is how many rows have a level of a category. */
+    boolean isLevel() {
+        return measure == null && category != null;
+    }
+
+    /** Whether a category's mean is followed against that of the others. */
+    boolean isWithin() {
+        return measure != null && category != null;
+    }
+
     /** Whether what is followed is how long something took. */
     boolean isDuration() {
         return measure != null && measure.columns().size() > 1;
@@ -76,7 +86,7 @@ public record Series(
 
     EvidenceQuery query() {
         String time = periods.time().sql();
-        String followed = counts() ? "COALESCE(s.n, 0)" : "s.mean";
+        String followed = counts() ? "COALESCE(s.n, 0)" : "s." + column();
         String result = "COALESCE(s.n, 0) AS n";
         String values = "COUNT(*) AS n";
         String input = "";
@@ -88,8 +98,13 @@ public record Series(
             condition = "\n  WHERE " + Sql.finite("value");
         }
         if (measure != null && category != null && level != null) {
+            result += ", s.others AS others, s.difference AS difference";
+            String mean = "AVG(CASE WHEN level = %1$s THEN value END)".formatted(Sql.string(level));
+            String others = "AVG(CASE WHEN level <> %1$s THEN value END)".formatted(Sql.string(level));
+            values = "COUNT_IF(level = %s) AS n, %s AS mean, %s AS others, %s - %s AS difference"
+                    .formatted(Sql.string(level), mean, others, mean, others);
             input += ", " + category.sql() + " AS level";
-            condition += " AND level = " + Sql.string(level);
+            condition += " AND level IS NOT NULL";
         } else if (category != null && level != null) {
             result += ", COALESCE(s.total, 0) AS total, try_divide(s.n, s.total) AS share";
             values = "COUNT_IF(value = " + Sql.string(level) + ") AS n, COUNT(*) AS total";
@@ -127,7 +142,7 @@ public record Series(
 
     /** The column of the result that holds the series. */
     String column() {
-        return counts() ? "n" : "mean";
+        return isWithin() ? "difference" : counts() ? "n" : "mean";
     }
 
     /** The rows of the result that have a value. */
@@ -148,30 +163,55 @@ public record Series(
 
     /** The series in the sample. */
     double[] values(Relation relation) {
+        Sums own = new Sums(periods.count());
+        Sums others = new Sums(periods.count());
         long[] starts = periods.starts();
         long[] times = relation.times(periods.time());
-        double[] sums = new double[periods.count()];
-        long[] counts = new long[periods.count()];
-        double[] numbers = measure == null ? new double[0] : relation.numbers(measure);
+        double[] numbers = measure == null ? null : relation.numbers(measure);
         Categories categories = category == null ? null : relation.categories(category);
         int code = categories == null ? -1 : categories.levels().indexOf(level);
         for (int row = 0; row < times.length; row++) {
             int period = times[row] == Long.MIN_VALUE ? -1 : Periods.indexOf(starts, times[row]);
-            boolean counted = categories == null || categories.codes()[row] == code;
-            if (period >= 0 && counted && (measure == null || Double.isFinite(numbers[row]))) {
-                counts[period]++;
-                sums[period] += measure == null ? 1 : numbers[row];
+            double number = numbers == null ? 1 : numbers[row];
+            int found = categories == null ? code : categories.codes()[row];
+            if (period >= 0 && Double.isFinite(number)) {
+                if (found == code) {
+                    own.add(period, number);
+                } else if (found >= 0) {
+                    others.add(period, number);
+                }
             }
         }
         if (measure == null) {
-            return sums;
+            return own.sums;
         }
         return dense(
-                IntStream.range(0, sums.length)
-                        .filter(i -> counts[i] > 0)
-                        .mapToDouble(i -> sums[i] / counts[i])
+                IntStream.range(0, periods.count())
+                        .mapToDouble(i -> own.mean(i) - (isWithin() ? others.mean(i) : 0))
+                        .filter(Double::isFinite)
                         .toArray(),
-                sums.length);
+                periods.count());
+    }
+
+    /** Sums and counts by period. */
+    private static final class Sums {
+        private final double[] sums;
+        private final long[] counts;
+
+        private Sums(int periods) {
+            sums = new double[periods];
+            counts = new long[periods];
+        }
+
+        private void add(int period, double number) {
+            sums[period] += number;
+            counts[period]++;
+        }
+
+        /** NaN of none. */
+        private double mean(int period) {
+            return sums[period] / counts[period];
+        }
     }
 
     private static double[] dense(double[] values, int periods) {

@@ -66,8 +66,9 @@ final class SeriesChart {
                     highlighted.contains(row)));
         }
         String per = " per " + series.periods().grain().word();
-        String within =
-                series.category() == null ? "" : " where " + series.category().label() + " is " + series.level();
+        String within = series.category() == null
+                ? ""
+                : " where " + series.category().label() + " is " + series.level() + ", less that of the other rows,";
         String what = series.measure() != null
                 ? "Mean " + series.measure().label() + within + per
                 : (series.category() != null ? "Rows with " + series.category().label() + " " + series.level() : "Rows")

@@ -30,6 +30,8 @@ import java.util.stream.IntStream;
  */
 public record Spike(Series series) implements Hypothesis {
     private static final int FEWEST = 12;
+    /** Where periods have fewer rows than this on average, one without any is nothing to speak of. */
+    private static final double FEWEST_FOR_GAP = 10;
 
     @Override
     public String kind() {
@@ -77,7 +79,9 @@ public record Spike(Series series) implements Hypothesis {
     private static Optional<Farthest> find(double[] counts) {
         Optional<Farthest> roots = find(counts, Math::sqrt);
         Optional<Farthest> logarithms = find(counts, Math::log1p);
-        return roots.filter(it -> logarithms.isPresent()
+        double mean = Arrays.stream(counts).average().orElse(0);
+        return roots.filter(it -> it.above() || mean >= FEWEST_FOR_GAP)
+                .filter(it -> logarithms.isPresent()
                         && logarithms.get().period() == it.period()
                         && logarithms.get().above() == it.above())
                 .map(it -> it.test().pValue() >= logarithms.get().test().pValue() ? it : logarithms.get());
@@ -155,13 +159,31 @@ public record Spike(Series series) implements Hypothesis {
                 .number(evidence.cell(next, "n"))
                 .text(".")
                 .build();
-        double ratio = (table.number(row, "n") + 1) / (table.number(next, "n") + 1);
-        return Statement.of(title, sentence, Strength.of(Math.log(ratio), Math.log(2)))
+        return Statement.of(title, sentence, strength(table, row, next))
                 .withValues(List.of(period))
                 .withSubgroup(series.subgroup())
                 .withDirection(farthest.above() ? Direction.UP : Direction.DOWN)
                 .withChart(SeriesChart.spikes(series, table, Set.of(row)))
                 .withCaveats(series.caveats(table))
                 .withCoverage(series.coverage(table));
+    }
+
+    /** What all rows do in the same period is said of them: a level matters by its share. */
+    private double strength(Table table, int row, int next) {
+        double ratio = (table.number(row, "n") + 1) / (table.number(next, "n") + 1);
+        double strength = Strength.of(Math.log(ratio), Math.log(2));
+        return series.isLevel()
+                ? Math.min(strength, Strength.ofShares(table.number(row, "share"), otherShare(table, row)))
+                : strength;
+    }
+
+    private static double otherShare(Table table, int row) {
+        double hits = -table.number(row, "n");
+        double total = -table.number(row, "total");
+        for (int other = 0; other < table.rows().size(); other++) {
+            hits += table.number(other, "n");
+            total += table.number(other, "total");
+        }
+        return hits / total;
     }
 }

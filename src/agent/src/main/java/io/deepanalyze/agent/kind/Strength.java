@@ -18,6 +18,17 @@ final class Strength {
         return Math.tanh(scale * Math.abs(effect) / medium);
     }
 
+    /**
+     * The strength of a difference of shares, by Cohen's h, of which 0.5 is medium.
+     *
+     * @param one a share from 0 to 1, or NaN, which gives 0
+     * @param other another
+     */
+    static double ofShares(double one, double other) {
+        double h = 2 * Math.asin(Math.sqrt(one)) - 2 * Math.asin(Math.sqrt(other));
+        return Double.isFinite(h) ? of(h, 0.5) : 0;
+    }
+
     /** The strength of a tested absence: worth telling, never ahead of an effect that matters. */
     static double ofAbsence() {
         return 0.2;

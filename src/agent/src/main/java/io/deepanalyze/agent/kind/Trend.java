@@ -15,6 +15,7 @@ import io.deepanalyze.report.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Whether a series rises or falls over its periods: Mann and Kendall's test with Theil and Sen's slope.
@@ -25,6 +26,8 @@ import java.util.Optional;
 public record Trend(Series series, Claim claim) implements Hypothesis {
     /** A change over the whole time that is within this, either way, is as good as none. */
     private static final double MARGIN = 0.2;
+    /** A larger change, relative to the start, is told as what it is a period. */
+    private static final double MOST_TOLD = 5;
     /** A medium change, relative to the middle of the series. */
     private static final double MEDIUM = 0.4;
 
@@ -82,9 +85,7 @@ public record Trend(Series series, Claim claim) implements Hypothesis {
                 .filter(it ->
                         claim == Claim.DIFFERENCE || it.relativeChange(level).isPresent());
         return values.map(it -> {
-            // What falls below zero has lost more than all of what it was, which is no share of it.
-            Estimate change =
-                    it.relativeChange(level).filter(share -> share.value() > -1).orElseGet(() -> it.slope(level));
+            Estimate change = it.relativeChange(level).filter(this::tells).orElseGet(() -> it.slope(level));
             Statement statement = claim == Claim.EQUIVALENCE ? level(evidence, change) : moves(evidence, it, change);
             int[] present = series.present(table);
             List<String> caveats = new ArrayList<>(series.caveats(table));
@@ -104,11 +105,20 @@ public record Trend(Series series, Claim claim) implements Hypothesis {
         });
     }
 
+    /**
+     * Whether a change relative to the start says something: what falls below zero has lost more than all of it, and many
+     * times next to nothing is not much; a difference has no start that it could be relative to.
+     */
+    private boolean tells(Estimate relative) {
+        return !series.isWithin() && relative.value() > -1 && relative.value() <= MOST_TOLD;
+    }
+
     private Statement moves(Evidence evidence, PeriodSeries values, Estimate change) {
         boolean up = values.trend().statistic() > 0;
         Prose.Builder title = Prose.builder();
         if (series.measure() != null) {
             series.name(title).text(up ? " rises over time" : " falls over time");
+            title.text(series.isWithin() ? " against the other rows" : "");
         } else {
             series.name(title).text(up ? " become more frequent" : " become rarer");
         }
@@ -116,6 +126,7 @@ public record Trend(Series series, Claim claim) implements Hypothesis {
         if (series.measure() == null) {
             sentence.text(up ? " become more frequent" : " become rarer");
         } else {
+            sentence.text(series.isWithin() ? ", less that of the other rows," : "");
             sentence.text(up ? " rises" : " falls");
         }
         Ends ends = Ends.of(evidence, series);
@@ -136,7 +147,10 @@ public record Trend(Series series, Claim claim) implements Hypothesis {
         if (told) {
             ends.compareShares(sentence);
         }
-        return Statement.of(title.build(), sentence.text(".").build(), strength(values, change))
+        double strength = series.isLevel()
+                ? ends.strengthOfShift()
+                : series.isWithin() ? strengthAgainst(evidence.table(), values, change) : strength(values, change);
+        return Statement.of(title.build(), sentence.text(".").build(), strength)
                 .withDirection(up ? Direction.UP : Direction.DOWN)
                 .withChart(SeriesChart.trend(series, evidence.table(), values));
     }
@@ -165,6 +179,18 @@ public record Trend(Series series, Claim claim) implements Hypothesis {
         // Without a level to compare with, how surely it moves stands in for how much.
         double z = values.trend().statistic();
         return Strength.of(z / Math.sqrt(values.periods()), MEDIUM);
+    }
+
+    /** The change of a difference over the whole time, relative to the mean of the other rows. */
+    private static double strengthAgainst(Table table, PeriodSeries values, Estimate slope) {
+        double others = IntStream.range(0, table.rows().size())
+                .mapToDouble(row -> table.number(row, "others"))
+                .filter(Double::isFinite)
+                .average()
+                .orElse(0);
+        return others > 0
+                ? Strength.of(slope.value() * (values.periods() - 1) / others, MEDIUM)
+                : strength(values, slope);
     }
 
     private static String period(Table table, int row) {

@@ -52,7 +52,7 @@ class TrendIT {
 
         List<Trend> all = new TrendKind().enumerate(LocalSpark.scene(spark, relation));
 
-        assertThat(all).hasSize(6);
+        assertThat(all).hasSize(8);
         for (Trend one : all) {
             assertThat(one.series().periods().grain()).isEqualTo(grain);
             Evidence evidence = LocalSpark.answer(spark, one);
