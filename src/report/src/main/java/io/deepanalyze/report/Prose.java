@@ -36,7 +36,8 @@ public record Prose(String text, List<BoundNumber> numbers) {
         private static final int MOST_DECIMALS = 12;
         private static final Pattern DIGITS = Pattern.compile("\\p{Nd}+(?:[.,]\\p{Nd}+)*");
         private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(?:T\\d{2}:\\d{2}(?::\\d{2})?)?");
-        private static final Pattern PLAIN_VALUE = Pattern.compile("[\\p{L}][\\p{L}\\p{M} /&+.-]*");
+        private static final Pattern PLAIN_VALUE =
+                Pattern.compile("\\p{L}(?:[\\p{L}\\p{M} /&+.-]*[\\p{L}\\p{M}/&+.-])?");
 
         private final StringBuilder text = new StringBuilder();
         private final List<BoundNumber> numbers = new ArrayList<>();
@@ -77,7 +78,7 @@ public record Prose(String text, List<BoundNumber> numbers) {
                 return this;
             }
             String shown = visible(value.toString(), VALUE_LENGTH);
-            if (PLAIN_VALUE.matcher(shown).matches()) {
+            if (PLAIN_VALUE.matcher(shown).matches() && !shown.equals("NULL")) {
                 text.append(shown);
                 return this;
             }
