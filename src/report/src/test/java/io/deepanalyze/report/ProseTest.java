@@ -79,6 +79,19 @@ class ProseTest {
     }
 
     @Test
+    void keepsTheDigitsThatADoubleDoesNotHave() {
+        Query query = SmallReport.query("q2", "sql", SmallReport.RESULT);
+        Prose prose =
+                Prose.builder().number(CellReference.of(query, 1, "total")).build();
+        assertThat(prose.text()).isEqualTo("12,345,678,901,234,567,890");
+        assertThat(Bindings.problems(SmallReport.of(
+                        SmallReport.finding("f1", prose.text(), prose.numbers().toArray(BoundNumber[]::new)))))
+                .isEmpty();
+        assertThatThrownBy(() -> Prose.builder().number(CellReference.of(query, 2, "total")))
+                .hasMessageContaining("say in words that it is so");
+    }
+
+    @Test
     void showsThreeSignificantDigits() {
         assertThat(Prose.Builder.decimalsFor(335)).isZero();
         assertThat(Prose.Builder.decimalsFor(1234.5)).isZero();
