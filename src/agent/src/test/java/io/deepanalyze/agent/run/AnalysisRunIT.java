@@ -54,7 +54,8 @@ class AnalysisRunIT {
         });
         assertThat(Bindings.problems(report)).isEmpty();
         assertThat(Bindings.count(report)).isPositive();
-        assertThat(ReportJson.read(ReportJson.write(report))).isEqualTo(report);
+        String json = ReportJson.write(report);
+        assertThat(ReportJson.write(ReportJson.read(json))).isEqualTo(json);
     }
 
     @Test
@@ -156,7 +157,7 @@ class AnalysisRunIT {
         planted(400, 3).write().parquet(path);
         Report report = analyze(request(List.of(new SourceRequest.OfPath(null, path, null, Map.of()))));
         Finding finding = report.findings().get(0);
-        String forged = ReportJson.write(report).replace("\"pValue\" : ", "\"pValue\" : 0.04");
+        String forged = ReportJson.write(report).replaceAll("\"pValue\" : [^,]+", "\"pValue\" : 0.04");
         assertThat(finding).isNotNull();
         assertThat(Verifier.verify(session, ReportJson.read(forged), List.of()).differences())
                 .isNotEmpty();
