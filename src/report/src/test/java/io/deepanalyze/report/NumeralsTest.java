@@ -68,6 +68,12 @@ class NumeralsTest {
         assertThat(Numerals.in("a 5\" pipe and `3 more")).containsExactly("5", "3");
     }
 
+    @Test
+    void aNumeralMayBeLong() {
+        String numeral = "1" + ",000".repeat(50_000) + "." + "5".repeat(50_000);
+        assertThat(Numerals.in("`" + "x".repeat(100_000) + "` is " + numeral)).containsExactly(numeral);
+    }
+
     @Property
     void readsBackWhatIsWritten(@ForAll("numerals") String numeral) {
         assertThat(Numerals.in("They are " + numeral + ", as was said.")).containsExactly(numeral);
