@@ -111,7 +111,6 @@ class CommandLineIT {
         System.setProperty("spark.driver.host", "127.0.0.1");
         System.setProperty("spark.driver.bindAddress", "127.0.0.1");
         System.setProperty("spark.sql.shuffle.partitions", "2");
-        return Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
-                .execute(words);
+        return Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), words);
     }
 }
