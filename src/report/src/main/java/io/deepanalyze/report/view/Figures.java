@@ -42,11 +42,14 @@ final class Figures {
         return new BigDecimal(value).round(SIX).stripTrailingZeros().toPlainString();
     }
 
-    /** A share from 0 to 1 as a percentage; what is not nothing does not look like it. */
+    /** A share from 0 to 1 as a percentage; what is not nothing, or not all, does not look like it. */
     static String percent(double share) {
         double percent = share * 100;
         if (percent > 0 && percent < 0.1) {
             return "<0.1 %";
+        }
+        if (percent > 99.9 && percent < 100) {
+            return ">99.9 %";
         }
         return String.format(Locale.ROOT, percent == 100 || percent == 0 ? "%.0f %%" : "%.1f %%", percent);
     }
