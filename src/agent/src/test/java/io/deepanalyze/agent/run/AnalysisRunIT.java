@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.deepanalyze.agent.AnalysisListener;
 import io.deepanalyze.agent.DeepAnalyzeException;
+import io.deepanalyze.agent.TestSession;
 import io.deepanalyze.agent.protocol.TranscriptJson;
 import io.deepanalyze.agent.source.SourceRequest;
 import io.deepanalyze.report.Bindings;
@@ -39,7 +40,7 @@ class AnalysisRunIT {
 
     @BeforeAll
     static void start() {
-        session = LocalSpark.session();
+        session = TestSession.open();
     }
 
     @Test

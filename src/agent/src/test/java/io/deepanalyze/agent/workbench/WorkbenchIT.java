@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepanalyze.agent.AnalysisListener;
+import io.deepanalyze.agent.TestSession;
 import io.deepanalyze.agent.hypothesis.EvidenceQuery;
 import io.deepanalyze.report.Query;
 import java.time.Clock;
@@ -20,12 +21,7 @@ class WorkbenchIT {
 
     @BeforeAll
     static void start() {
-        session = SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.sql.shuffle.partitions", "2")
-                .config("spark.sql.session.timeZone", "Europe/Zurich")
-                .getOrCreate();
+        session = TestSession.open("Europe/Zurich");
     }
 
     @Test
