@@ -31,7 +31,7 @@ public final class AssociationKind implements FindingKind {
         for (Relation relation : scene.relations()) {
             List<Measured> groupings = relation.measured().stream()
                     .filter(GroupDifferenceKind::groups)
-                    .filter(it -> RateDifferenceKind.positive(relation, it).isEmpty())
+                    .filter(it -> Outcome.positive(it).isEmpty())
                     .toList();
             for (int i = 0; i < groupings.size(); i++) {
                 for (int j = i + 1; j < groupings.size(); j++) {

@@ -79,8 +79,10 @@ public record Correlation(Rows rows, Variable x, Variable y, Bins xBins, Bins yB
 
     @Override
     public List<EvidenceQuery> queries() {
+        // CORR divides by zero where one of the two is constant, which ANSI mode takes for an error.
         return List.of(rows.query("Count " + x.label() + " by " + y.label() + " in bins", """
-                SELECT x_bin, y_bin, COUNT(*) AS n, AVG(x) AS mean_x, AVG(y) AS mean_y, CORR(x, y) AS r
+                SELECT x_bin, y_bin, COUNT(*) AS n, AVG(x) AS mean_x, AVG(y) AS mean_y,
+                  try_divide(COVAR_POP(x, y), STDDEV_POP(x) * STDDEV_POP(y)) AS r
                 FROM (
                   SELECT %s AS x_bin, %s AS y_bin, x, y
                   FROM (SELECT %s AS x, %s AS y FROM %s)

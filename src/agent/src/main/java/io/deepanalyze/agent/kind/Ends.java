@@ -39,7 +39,7 @@ record Ends(Evidence evidence, Series series, int[] first, int[] last) {
     void compare(Prose.Builder sentence) {
         sentence.text(" from an average of ");
         average(sentence, first);
-        sentence.text(series.unit()).text(" in the periods from ");
+        sentence.text(series.unit()).text(" in the " + series.periods().grain().word() + "s from ");
         sentence.date(period(first[0])).text(" to ").date(period(first[first.length - 1]));
         sentence.text(" to ");
         average(sentence, last);
@@ -49,7 +49,10 @@ record Ends(Evidence evidence, Series series, int[] first, int[] last) {
 
     /** For a level of a category: its share of all rows at both ends. */
     void compareShares(Prose.Builder sentence) {
-        if (series.category() == null || sum(first, "total") == 0 || sum(last, "total") == 0) {
+        if (series.category() == null
+                || series.measure() != null
+                || sum(first, "total") == 0
+                || sum(last, "total") == 0) {
             return;
         }
         sentence.text("; of all rows they are ");

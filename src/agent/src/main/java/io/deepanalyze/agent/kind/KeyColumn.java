@@ -17,7 +17,7 @@ record KeyColumn(Relation relation, Measured measured) {
     private static final Set<String> GENERIC = Set.of("id", "key", "code", "no", "nr", "number", "name", "pk", "uid");
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
     /** Distinct counts are estimates; more than this off and a column is no key. */
-    private static final double NEARLY_ALL = 0.95;
+    static final double NEARLY_ALL = 0.95;
 
     /** Whether values of this column can be compared with others'. */
     static boolean usable(Measured measured) {

@@ -8,7 +8,9 @@ import io.deepanalyze.agent.relation.Relation;
 import io.deepanalyze.agent.relation.Relation.Measured;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Whether values are missing more often in some groups than in others. */
 @AutoService(FindingKind.class)
@@ -32,9 +34,13 @@ public final class MissingnessKind implements FindingKind {
     public List<Missingness> enumerate(Scene scene) {
         List<Missingness> family = new ArrayList<>();
         for (Relation relation : scene.relations()) {
+            Set<List<String>> seen = new HashSet<>();
             for (Measured missing : relation.measured()) {
+                // A category that is a measure too is missing once.
+                boolean asked = isPartlyMissing(relation, missing)
+                        && seen.add(missing.variable().columns());
                 for (Measured grouping : relation.measured()) {
-                    if (isPartlyMissing(relation, missing)
+                    if (asked
                             && GroupDifferenceKind.groups(grouping)
                             && Collections.disjoint(
                                     missing.variable().columns(),

@@ -7,9 +7,8 @@ import io.deepanalyze.agent.relation.Variable;
 import io.deepanalyze.report.ColumnProfile.Role;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,32 +16,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variable the measure or the flag
  * @param positive for a flag the value whose share is compared, else null
- * @param rate whether it is a share, of a flag or of the values 0 and 1
  */
-public record Outcome(Variable variable, @Nullable String positive, boolean rate) {
-    private static final Set<String> POSITIVE = Set.of("true", "1", "yes", "y", "t");
+public record Outcome(Variable variable, @Nullable String positive) {
+    private static final Pattern YES = Pattern.compile("true|yes|y|t|1(?:[.]0+)?", Pattern.CASE_INSENSITIVE);
+    /** Longer values are not known in full from the sample. */
+    private static final int LONGEST = 60;
 
-    static Optional<Outcome> of(Relation relation, Measured measured) {
-        Variable variable = measured.variable();
-        if (variable.isMeasure() && measured.marginal().distinct() >= 2) {
-            boolean rate = measured.marginal().distinct() == 2
-                    && Arrays.stream(relation.numbers(variable)).allMatch(it -> it == 0 || it == 1 || Double.isNaN(it));
-            return Optional.of(new Outcome(variable, null, rate));
+    static Optional<Outcome> of(Measured measured) {
+        if (measured.variable().isMeasure() && measured.marginal().distinct() >= 2) {
+            return Optional.of(new Outcome(measured.variable(), null));
         }
-        if (variable.role() != Role.FLAG || !(measured.sample() instanceof Categories categories)) {
+        return positive(measured).map(it -> new Outcome(measured.variable(), it));
+    }
+
+    /** The value of a flag whose rate is of interest: the yes, or the rarer one where neither says so. */
+    static Optional<String> positive(Measured measured) {
+        if (measured.variable().role() != Role.FLAG || !(measured.sample() instanceof Categories categories)) {
             return Optional.empty();
         }
         List<String> levels = categories.levels();
-        return levels.size() != 2
-                ? Optional.empty()
-                : Optional.of(new Outcome(variable, levels.get(positive(levels.get(1)) ? 1 : 0), true))
-                        .map(it -> positive(levels.get(0)) || positive(levels.get(1))
-                                ? it
-                                : new Outcome(variable, levels.get(1), true));
+        return levels.stream()
+                .filter(level -> YES.matcher(level).matches())
+                .findFirst()
+                .or(() -> levels.size() == 2 ? Optional.of(levels.get(1)) : Optional.empty())
+                .filter(level -> level.length() <= LONGEST);
     }
 
-    private static boolean positive(String level) {
-        return POSITIVE.contains(level.toLowerCase(Locale.ROOT));
+    /** Whether it is a share, else a mean. */
+    boolean rate() {
+        return positive != null;
     }
 
     /** As a DOUBLE, for shares 0 or 1; NULL where there is no value. */

@@ -94,10 +94,21 @@ record OutstandingWords(Outstanding inquiry, Evidence evidence, LevelCounts coun
                 .build();
         Prose.Builder sentence = Prose.builder().text("The ").number(cell(0, "levels"));
         sentence.text(" values of ").label(label()).text(" are about evenly distributed over the ");
-        base(sentence).text(": from ").number(cell(last, "n")).text(" (");
-        sentence.percent(cell(last, "share"), 1).text(", ").value(value(last)).text(") to ");
-        sentence.number(cell(0, "n")).text(" (").percent(cell(0, "share"), 1).text(", ");
-        sentence.value(value(0)).text(").");
+        if (counts.counts()[0] == counts.counts()[last]) {
+            base(sentence).text(": ").number(cell(0, "n")).text(" (").percent(cell(0, "share"), 1);
+            sentence.text(") each.");
+        } else {
+            base(sentence).text(": from ").number(cell(last, "n")).text(" (");
+            sentence.percent(cell(last, "share"), 1)
+                    .text(", ")
+                    .value(value(last))
+                    .text(") to ");
+            sentence.number(cell(0, "n"))
+                    .text(" (")
+                    .percent(cell(0, "share"), 1)
+                    .text(", ");
+            sentence.value(value(0)).text(").");
+        }
         Optional<Effect> effect = Outstanding.evenness(counts).map(it -> effect(it.size(level)));
         return Statement.of(title, sentence.build(), Strength.ofAbsence())
                 .withValues(List.of(shown(0), shown(last)))

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * How often an outcome of two values has the positive one, compared between the levels of a grouping variable.
  *
  * @param rows the rows
- * @param outcome a flag, or a measure of the values 0 and 1
+ * @param outcome a flag
  * @param positive the value whose rate is compared
  * @param grouping the grouping variable
  * @param claim whether the rates differ or are the same
@@ -53,28 +53,21 @@ public record RateDifference(Rows rows, Variable outcome, String positive, Varia
 
     @Override
     public List<EvidenceQuery> queries() {
-        String hit = outcome.isMeasure() ? "value = 1" : "value = '" + positive + "'";
         return List.of(RateGroups.query(
                 rows,
                 "Compare the rate of " + outcome.label() + " by " + grouping.label(),
                 outcome.sql(),
                 "value IS NOT NULL",
-                hit,
+                "value = " + Sql.string(positive),
                 grouping));
     }
 
     @Override
     public double screen(Relation relation) {
         Categories levels = relation.categories(grouping);
-        RateGroups groups;
-        if (outcome.isMeasure()) {
-            double[] values = relation.numbers(outcome);
-            groups = RateGroups.of(levels, row -> !Double.isNaN(values[row]), row -> values[row] == 1);
-        } else {
-            Categories values = relation.categories(outcome);
-            int hit = values.levels().indexOf(positive);
-            groups = RateGroups.of(levels, row -> values.codes()[row] >= 0, row -> values.codes()[row] == hit);
-        }
+        Categories values = relation.categories(outcome);
+        int hit = values.levels().indexOf(positive);
+        RateGroups groups = RateGroups.of(levels, row -> values.codes()[row] >= 0, row -> values.codes()[row] == hit);
         return groups.test(claim).map(TestStatistic::pValue).orElse(1.0);
     }
 

@@ -36,6 +36,7 @@ public record Reversal(Rows rows, Outcome outcome, Variable breakdown, String fi
     private static final String UNSURE =
             "That the overall difference does not hold within the levels is sure; that there"
                     + " it points the other way could be chance.";
+    private static final double LARGEST = 1e150;
 
     @Override
     public String kind() {
@@ -130,7 +131,7 @@ public record Reversal(Rows rows, Outcome outcome, Variable breakdown, String fi
         }
 
         private GroupSummary summary() {
-            return new GroupSummary(n, mean, n < 2 ? 0 : Math.sqrt(squares / (n - 1)));
+            return group(n, mean, n < 2 ? 0 : Math.sqrt(squares / (n - 1)));
         }
     }
 
@@ -161,9 +162,18 @@ public record Reversal(Rows rows, Outcome outcome, Variable breakdown, String fi
     }
 
     private static GroupSummary side(Table table, int row, String side) {
-        long n = (long) table.number(row, "n_" + side);
-        double sd = table.number(row, "sd_" + side);
-        return new GroupSummary(n, n == 0 ? 0 : table.number(row, "mean_" + side), Double.isFinite(sd) ? sd : 0);
+        return group(
+                (long) table.number(row, "n_" + side),
+                table.number(row, "mean_" + side),
+                table.number(row, "sd_" + side));
+    }
+
+    /** Squares of finite values can overflow; such a group takes no part. */
+    private static GroupSummary group(long n, double mean, double sd) {
+        double spread = n < 2 ? 0 : sd;
+        return Math.abs(mean) < LARGEST && spread < LARGEST
+                ? new GroupSummary(n, mean, spread)
+                : new GroupSummary(0, 0, 0);
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class ReversalKind implements FindingKind {
     private static void enumerate(Relation relation, @Nullable String target, List<Reversal> all) {
         List<Outcome> outcomes = relation.measured().stream()
                 .filter(it -> target == null || it.variable().columns().contains(target))
-                .flatMap(it -> Outcome.of(relation, it).stream())
+                .flatMap(it -> Outcome.of(it).stream())
                 .limit(MOST_OF_A_ROLE)
                 .toList();
         List<Variable> groupings = relation.measured().stream()

@@ -14,13 +14,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value per period: how many rows there are, how many of one category, or the mean of a measure.
+ * One value per period: how many rows there are, how many of one category, or the mean of a measure, in all rows or in
+ * those of one category.
  *
  * @param rows the rows asked about
  * @param periods the periods
  * @param measure whose mean is taken, or null for counts
- * @param category the grouping variable of which one level is counted, or null
- * @param level the level that is counted, or null
+ * @param category the grouping variable of which one level is followed, or null
+ * @param level the level that is followed, or null
  */
 public record Series(
         Rows rows,
@@ -41,17 +42,28 @@ public record Series(
         return new Series(rows, periods, null, category, level);
     }
 
+    static Series ofMeanOfLevel(Rows rows, Periods periods, Variable measure, Variable category, String level) {
+        return new Series(rows, periods, measure, category, level);
+    }
+
     /** Whether periods without rows have a value, which is 0. */
     boolean counts() {
         return measure == null;
     }
 
-    /** The measure or the counted thing, then time. */
+    /** Whether what is followed is how long something took. */
+    boolean isDuration() {
+        return measure != null && measure.columns().size() > 1;
+    }
+
+    /** The measure or the counted thing, then time; last the category within which a measure is followed. */
     List<String> columns() {
-        Stream<String> first = measure != null
-                ? measure.columns().stream()
-                : category != null ? category.columns().stream() : Stream.of();
-        return Stream.concat(first, periods.time().columns().stream())
+        List<String> within = category == null ? List.of() : category.columns();
+        return Stream.of(
+                        measure != null ? measure.columns() : within,
+                        periods.time().columns(),
+                        within)
+                .flatMap(List::stream)
                 .distinct()
                 .toList();
     }
@@ -75,7 +87,10 @@ public record Series(
             input = ", " + measure.sql() + " AS value";
             condition = "\n  WHERE " + Sql.finite("value");
         }
-        if (category != null && level != null) {
+        if (measure != null && category != null && level != null) {
+            input += ", " + category.sql() + " AS level";
+            condition += " AND level = " + Sql.string(level);
+        } else if (category != null && level != null) {
             result += ", COALESCE(s.total, 0) AS total, try_divide(s.n, s.total) AS share";
             values = "COUNT_IF(value = " + Sql.string(level) + ") AS n, COUNT(*) AS total";
             input = ", " + category.sql() + " AS value";
@@ -104,9 +119,10 @@ public record Series(
     }
 
     private String what() {
-        return measure != null
-                ? "the mean of " + measure.label()
-                : category != null ? "a level of " + category.label() : "the number of rows";
+        if (measure != null) {
+            return "the mean of " + measure.label() + (category == null ? "" : " for a level of " + category.label());
+        }
+        return category != null ? "a level of " + category.label() : "the number of rows";
     }
 
     /** The column of the result that holds the series. */
@@ -165,8 +181,10 @@ public record Series(
     /** Appends what is followed, such as {@code mean `price`} or {@code rows per month}. */
     Prose.Builder name(Prose.Builder prose) {
         if (measure != null) {
-            return prose.text(prose.build().text().isEmpty() ? "Mean " : "mean ")
-                    .label(measure.label());
+            prose.text(prose.build().text().isEmpty() ? "Mean " : "mean ").label(measure.label());
+            return category == null
+                    ? prose
+                    : prose.text(" where ").label(category.label()).text(" is ").value(level);
         }
         prose.text(prose.build().text().isEmpty() ? "Rows" : "rows");
         if (category != null) {

@@ -66,8 +66,10 @@ final class SeriesChart {
                     highlighted.contains(row)));
         }
         String per = " per " + series.periods().grain().word();
+        String within =
+                series.category() == null ? "" : " where " + series.category().label() + " is " + series.level();
         String what = series.measure() != null
-                ? "Mean " + series.measure().label() + per
+                ? "Mean " + series.measure().label() + within + per
                 : (series.category() != null ? "Rows with " + series.category().label() + " " + series.level() : "Rows")
                         + per;
         return new Picture(what, what + more, ChartOptions.line(values, axis(series), trend, change), 0);

@@ -4,8 +4,10 @@ import io.deepanalyze.agent.hypothesis.Scene;
 import io.deepanalyze.agent.relation.Relation;
 import io.deepanalyze.agent.relation.Relation.Measured;
 import io.deepanalyze.agent.relation.SampleColumn.Categories;
+import io.deepanalyze.agent.relation.SampleColumn.Times;
 import io.deepanalyze.agent.relation.Variable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,26 +19,44 @@ final class SeriesFamily {
     private static final int FOLLOWED_LEVELS = 3;
 
     private static final double SMALLEST_SHARE = 0.05;
+    /** Categories of more levels, and measures beyond these, are not followed together. */
+    private static final int MOST_LEVELS_WITHIN = 12;
+
+    private static final int MEASURES_WITHIN = 2;
+    private static final long FEW_VALUES = 20;
 
     private SeriesFamily() {}
 
     static List<Series> of(Scene scene) {
         List<Series> family = new ArrayList<>();
         for (Relation relation : scene.relations()) {
-            for (Measured measured : relation.measured()) {
-                Variable time = measured.variable();
-                boolean wanted = scene.time() == null || time.columns().contains(scene.time());
-                if (time.isTime() && wanted && measured.marginal().present() >= FEWEST_ROWS) {
-                    Optional<Periods> periods = Periods.of(relation, time, scene.zone());
-                    periods.ifPresent(it -> add(relation, it, family));
-                }
+            for (Variable time : times(scene, relation)) {
+                Optional<Periods> periods = Periods.of(relation, time, scene.zone());
+                periods.ifPresent(it -> add(relation, it, family));
             }
         }
         return family;
     }
 
+    /** The times worth following, those left out that are as good as copies of others. */
+    private static List<Variable> times(Scene scene, Relation relation) {
+        List<Measured> times = new ArrayList<>();
+        for (Measured measured : relation.measured()) {
+            Variable time = measured.variable();
+            boolean wanted = scene.time() == null || time.columns().contains(scene.time());
+            if (time.isTime()
+                    && wanted
+                    && measured.marginal().present() >= FEWEST_ROWS
+                    && times.stream().noneMatch(it -> ((Times) measured.sample()).copies((Times) it.sample()))) {
+                times.add(measured);
+            }
+        }
+        return times.stream().map(Measured::variable).toList();
+    }
+
     private static void add(Relation relation, Periods periods, List<Series> family) {
         Rows rows = Rows.of(relation);
+        List<Variable> measures = followedWithin(relation, periods.time());
         // Joined sources have as many rows as the first of them, which is asked about on its own.
         if (relation.sources().size() == 1) {
             family.add(Series.ofRows(rows, periods));
@@ -50,9 +70,24 @@ final class SeriesFamily {
             if (variable.isGrouping() && distinct >= 2 && distinct <= MOST_LEVELS) {
                 for (String level : largest(relation.categories(variable))) {
                     family.add(Series.ofLevel(rows, periods, variable, level));
+                    if (distinct <= MOST_LEVELS_WITHIN) {
+                        measures.forEach(it -> family.add(Series.ofMeanOfLevel(rows, periods, it, variable, level)));
+                    }
                 }
             }
         }
+    }
+
+    /** Measures that are followed within categories too: what takes time first. */
+    private static List<Variable> followedWithin(Relation relation, Variable time) {
+        return relation.measured().stream()
+                .filter(it -> it.variable().isMeasure()
+                        && it.marginal().distinct() > FEW_VALUES
+                        && independent(it.variable(), time))
+                .map(Measured::variable)
+                .sorted(Comparator.comparing(it -> it.columns().size() == 1))
+                .limit(MEASURES_WITHIN)
+                .toList();
     }
 
     /** A duration may be followed over its beginning, not over its end, up to which it was chosen. */

@@ -5,6 +5,7 @@ import io.deepanalyze.agent.hypothesis.EvidenceQuery;
 import io.deepanalyze.agent.hypothesis.Hypothesis;
 import io.deepanalyze.agent.hypothesis.Statement;
 import io.deepanalyze.agent.relation.Relation;
+import io.deepanalyze.agent.relation.Variable;
 import io.deepanalyze.agent.statistics.Extremes;
 import io.deepanalyze.agent.statistics.GroupSummary;
 import io.deepanalyze.agent.statistics.PeriodSeries;
@@ -117,6 +118,18 @@ public record Spike(Series series) implements Hypothesis {
         });
     }
 
+    private Prose what() {
+        Variable category = series.category();
+        return category == null
+                ? Prose.builder().text("of ").name(source()).build()
+                : Prose.builder()
+                        .text("with ")
+                        .label(category.label())
+                        .text(" ")
+                        .value(series.level())
+                        .build();
+    }
+
     private Statement state(Evidence evidence, Farthest farthest, int next) {
         Table table = evidence.table();
         int row = farthest.period();
@@ -124,8 +137,8 @@ public record Spike(Series series) implements Hypothesis {
         String word = series.periods().grain().word();
         Prose title = Prose.builder()
                 .date(period)
-                .text(farthest.above() ? " has far more rows of " : " has far fewer rows of ")
-                .name(source())
+                .text(farthest.above() ? " has far more rows " : " has far fewer rows ")
+                .prose(what())
                 .text(" than any other " + word)
                 .build();
         Prose sentence = Prose.builder()
@@ -133,8 +146,8 @@ public record Spike(Series series) implements Hypothesis {
                 .date(period)
                 .text(" has ")
                 .number(evidence.cell(row, "n"))
-                .text(" rows of ")
-                .name(source())
+                .text(" rows ")
+                .prose(what())
                 .text(farthest.above() ? ", more than any other" : ", fewer than any other")
                 .text(": the next is that of ")
                 .date(String.valueOf(table.cell(next, "period")))
@@ -145,6 +158,7 @@ public record Spike(Series series) implements Hypothesis {
         double ratio = (table.number(row, "n") + 1) / (table.number(next, "n") + 1);
         return Statement.of(title, sentence, Strength.of(Math.log(ratio), Math.log(2)))
                 .withValues(List.of(period))
+                .withSubgroup(series.subgroup())
                 .withDirection(farthest.above() ? Direction.UP : Direction.DOWN)
                 .withChart(SeriesChart.spikes(series, table, Set.of(row)))
                 .withCaveats(series.caveats(table))

@@ -24,7 +24,7 @@ public final class SpikeKind implements FindingKind {
     @Override
     public List<Spike> enumerate(Scene scene) {
         return SeriesFamily.of(scene).stream()
-                .filter(series -> series.category() == null && series.counts())
+                .filter(Series::counts)
                 .map(Spike::new)
                 .toList();
     }

@@ -36,6 +36,11 @@ final class Sql {
         return point > ' ' && point < 0x7f;
     }
 
+    /** A STRING in ISO-8601 to the second of an expression of type TIMESTAMP. */
+    static String isoTime(String expression) {
+        return "concat(CAST(CAST(%1$s AS DATE) AS STRING), 'T', date_format(%1$s, 'HH:mm:ss'))".formatted(expression);
+    }
+
     /** A condition that leaves NULL, NaN and infinities out. */
     static String finite(String expression) {
         return "abs(" + expression + ") < double('Infinity')";

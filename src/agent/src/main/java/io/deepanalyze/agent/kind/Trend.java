@@ -82,12 +82,18 @@ public record Trend(Series series, Claim claim) implements Hypothesis {
                 .filter(it ->
                         claim == Claim.DIFFERENCE || it.relativeChange(level).isPresent());
         return values.map(it -> {
-            Estimate change = it.relativeChange(level).orElseGet(() -> it.slope(level));
+            // What falls below zero has lost more than all of what it was, which is no share of it.
+            Estimate change =
+                    it.relativeChange(level).filter(share -> share.value() > -1).orElseGet(() -> it.slope(level));
             Statement statement = claim == Claim.EQUIVALENCE ? level(evidence, change) : moves(evidence, it, change);
             int[] present = series.present(table);
             List<String> caveats = new ArrayList<>(series.caveats(table));
             if (claim == Claim.DIFFERENCE && series.periods().shorterThanTwoYears()) {
                 caveats.add("The data span less than two years, so a season could look the same.");
+            }
+            if (claim == Claim.DIFFERENCE && series.isDuration()) {
+                caveats.add("How long something took is known only of what has ended: what began late and goes on is"
+                        + " missing.");
             }
             return statement
                     .withValues(List.of(period(table, present[0]), period(table, present[present.length - 1])))
@@ -140,7 +146,7 @@ public record Trend(Series series, Claim claim) implements Hypothesis {
         title.text(series.measure() == null ? " stay about as frequent" : " stays about level");
         Prose.Builder sentence = series.name(Prose.builder());
         sentence.text(series.measure() == null ? " stay about as frequent" : " stays about level");
-        Ends.of(evidence, series).compare(sentence);
+        Ends.of(evidence, series).compare(sentence.text(" over time:"));
         sentence.text("; the trend line changes by ")
                 .field("effect.value", change.value(), 100, 1)
                 .text(" over the whole time, where up to ")

@@ -54,7 +54,9 @@ final class BinCounts implements Serializable {
         }
     }
 
-    void add(double value) {
+    void add(double cell) {
+        // The search tells the two zeros apart.
+        double value = cell + 0.0;
         double[] edges = plan.edges();
         if (!(value >= edges[0] && value <= edges[edges.length - 1])) {
             return;

@@ -1,6 +1,7 @@
 package io.deepanalyze.agent.profile;
 
 import java.io.Serializable;
+import org.apache.spark.sql.catalyst.expressions.RowOrdering;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
@@ -129,6 +130,11 @@ record CellType(Kind kind, int precision, int scale) implements Serializable {
             return true;
         }
         return type instanceof BinaryType || !(type instanceof MapType || type instanceof VariantType);
+    }
+
+    /** Whether SQL can tell two values equal and put them in order. */
+    static boolean isComparable(DataType type) {
+        return RowOrdering.isOrderable(type);
     }
 
     /** A hash of the value, which must not be NULL. Equal values have equal hashes; never 0. */

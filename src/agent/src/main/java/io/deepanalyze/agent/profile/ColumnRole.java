@@ -102,24 +102,10 @@ final class ColumnRole {
         return category ? Role.CATEGORY : Role.TEXT;
     }
 
-    /** Whether a category or flag of numbers can also be taken as a measure. */
+    /** Whether a category of numbers can also be taken as a measure. */
     boolean isAlsoMeasure() {
         boolean numbers = state.type().isNumeric() || (reading != null && reading.number() != null);
-        if (!numbers || isNamedLikeIdentifier() || isNamedLikeCode()) {
-            return false;
-        }
-        return distinct > 2 || isZeroAndOne();
-    }
-
-    private boolean isZeroAndOne() {
-        Moments moments = state.moments();
-        Object min = state.min();
-        Object max = state.max();
-        return moments != null
-                && min instanceof Number low
-                && max instanceof Number high
-                && low.doubleValue() == 0
-                && high.doubleValue() == 1;
+        return numbers && !isNamedLikeIdentifier() && !isNamedLikeCode();
     }
 
     private boolean isInteger() {

@@ -3,6 +3,7 @@ package io.deepanalyze.agent.profile;
 import io.deepanalyze.agent.relation.Relation.Marginal;
 import io.deepanalyze.agent.relation.Relation.Measured;
 import io.deepanalyze.agent.relation.SampleColumn;
+import io.deepanalyze.agent.relation.TimeNames;
 import io.deepanalyze.agent.relation.Variable;
 import io.deepanalyze.report.ColumnProfile.Role;
 import java.util.ArrayList;
@@ -10,14 +11,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures derived from pairs of times: how long something took.
  *
- * <p>A pair qualifies where both times are there in half the rows, nearly all differences have one sign, and they
- * differ. Pairs whose names speak of a beginning and an end come first.
+ * <p>A pair qualifies where both times are there in half the rows, the differences differ, and nearly all have one sign
+ * or the names are those of the beginning and the end of one thing. Pairs whose names speak of a beginning come first.
  */
 final class Durations {
     private static final int MOST = 10;
@@ -27,8 +27,6 @@ final class Durations {
 
     private static final double ONE_SIGN = 0.9;
     private static final double FILLED = 0.5;
-    private static final Pattern BEGIN = Pattern.compile(
-            "(?:.*[^a-z])?(open|opened|start|started|begin|began|created|submitted|ordered|order|from|birth|arrival|pickup|hired|admitted|first)(?:[^a-z].*)?");
 
     private enum Unit {
         MINUTES(60e6),
@@ -59,11 +57,15 @@ final class Durations {
 
     /** The durations between the times among {@code measured}, in {@code rows} rows. */
     static List<Measured> between(List<Measured> measured, long rows) {
-        List<Measured> times = measured.stream()
-                .filter(candidate -> candidate.variable().isTime())
-                .filter(candidate -> candidate.marginal().present() >= FILLED * rows)
-                .limit(MOST_TIMES)
-                .toList();
+        List<Measured> times = new ArrayList<>();
+        for (Measured candidate : measured) {
+            boolean filled =
+                    candidate.variable().isTime() && candidate.marginal().present() >= FILLED * rows;
+            // What is as good as a copy of another time would measure the same.
+            if (filled && times.size() < MOST_TIMES && times.stream().noneMatch(time -> same(time, candidate))) {
+                times.add(candidate);
+            }
+        }
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < times.size(); i++) {
             for (int j = i + 1; j < times.size(); j++) {
@@ -80,6 +82,10 @@ final class Durations {
                 .toList();
     }
 
+    private static boolean same(Measured a, Measured b) {
+        return ((SampleColumn.Times) b.sample()).copies((SampleColumn.Times) a.sample());
+    }
+
     private static @Nullable Pair pair(Measured a, Measured b) {
         double[] differences = differences(a, b);
         long present = Arrays.stream(differences).filter(Double::isFinite).count();
@@ -93,16 +99,20 @@ final class Durations {
         if (distinct < 3 || 2 * present < differences.length) {
             return null;
         }
-        if (ahead >= ONE_SIGN * (ahead + behind)) {
+        if (ahead >= ONE_SIGN * (ahead + behind) || spans(a, b)) {
             return new Pair(a, b, named(a));
         }
-        return behind >= ONE_SIGN * (ahead + behind) ? new Pair(b, a, named(b)) : null;
+        return behind >= ONE_SIGN * (ahead + behind) || spans(b, a) ? new Pair(b, a, named(b)) : null;
+    }
+
+    /** Whether the names are those of the beginning and the end of the same thing. */
+    private static boolean spans(Measured from, Measured to) {
+        return TimeNames.span(
+                from.variable().columns().get(0), to.variable().columns().get(0));
     }
 
     private static boolean named(Measured from) {
-        String name = from.variable().columns().get(0);
-        String words = name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-        return BEGIN.matcher(words).matches();
+        return TimeNames.begins(from.variable().columns().get(0));
     }
 
     /** Microseconds from {@code a} to {@code b}; NaN where one is missing. */
@@ -147,7 +157,6 @@ final class Durations {
         List<String> columns = List.of(from.columns().get(0), to.columns().get(0));
         String sql = "CAST(unix_micros(" + to.sql() + ") - unix_micros(" + from.sql() + ") AS DOUBLE) / "
                 + (long) unit.micros + "D";
-        return new Variable(
-                columns, "the time from " + from.label() + " to " + to.label(), sql, Role.MEASURE, unit.word());
+        return new Variable(columns, "time from " + from.label() + " to " + to.label(), sql, Role.MEASURE, unit.word());
     }
 }

@@ -1,11 +1,13 @@
 package io.deepanalyze.agent.profile;
 
+import io.deepanalyze.agent.relation.Relation.Marked;
+import io.deepanalyze.agent.relation.Relation.Stored;
+import io.deepanalyze.agent.relation.StoredColumn;
 import io.deepanalyze.agent.relation.Variable;
 import io.deepanalyze.agent.source.SourceColumn;
 import io.deepanalyze.report.ColumnProfile.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.types.DoubleType;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +37,7 @@ record PlannedColumn(
         ColumnRole rules = new ColumnRole(column.name(), state, found);
         Role role = rules.role();
         // Two strings that happen to be numbers, and codes, stay strings.
-        boolean used = role == Role.TIME
-                || role == Role.MEASURE
-                || ((role == Role.CATEGORY || role == Role.FLAG) && rules.isAlsoMeasure());
+        boolean used = role == Role.TIME || role == Role.MEASURE || (role == Role.CATEGORY && rules.isAlsoMeasure());
         StringReading reading = used && !masked ? found : null;
         return new PlannedColumn(
                 ordinal,
@@ -69,14 +69,8 @@ record PlannedColumn(
                     variables.add(measure(column, state, reading));
                 }
             }
-            case FLAG -> {
-                variables.add(variable(column, text(column, state), role));
-                String indicator = indicator(column, state, reading, alsoMeasure);
-                if (indicator != null) {
-                    variables.add(variable(column, indicator, Role.MEASURE));
-                }
-            }
-            case TEXT, IDENTIFIER, CONSTANT, NESTED -> variables.add(variable(column, text(column, state), role));
+            // The rate of a flag is its mean: as a measure it would be asked about twice.
+            case FLAG, TEXT, IDENTIFIER, CONSTANT, NESTED -> variables.add(variable(column, text(column, state), role));
         }
         return variables;
     }
@@ -116,33 +110,46 @@ record PlannedColumn(
         };
     }
 
-    /** 1 and 0 of a flag as DOUBLE; null where the two values are not a yes and a no. */
-    private static @Nullable String indicator(
-            SourceColumn column, ColumnState state, @Nullable StringReading reading, boolean alsoMeasure) {
-        if (state.type().kind() == CellType.Kind.BOOLEAN) {
-            return "CAST(CAST(" + column.sql() + " AS INT) AS DOUBLE)";
-        }
-        if (alsoMeasure) {
-            return measure(column, state, reading).sql();
-        }
-        if (state.min() instanceof String no && state.max() instanceof String yes) {
-            return yesAndNo(no, yes)
-                    ? "CASE " + column.sql() + " WHEN '" + yes + "' THEN 1D WHEN '" + no + "' THEN 0D END"
-                    : null;
-        }
-        return null;
+    /**
+     * The column as it is stored.
+     *
+     * @param read what is known of its strings as numbers or times, or null
+     */
+    Stored stored(@Nullable ColumnState read) {
+        boolean shown = !masked && state.type().kind() != CellType.Kind.OPAQUE;
+        return new Stored(
+                new StoredColumn(column.name(), Labels.of(column.name()), column.sql(), shown),
+                role,
+                CellType.isComparable(column.type()),
+                state.nulls(),
+                state.values().distinct(),
+                state.values().exact(),
+                state.nonFinite(),
+                placeholders(),
+                unread(read));
     }
 
-    /** In each pair the word of the no comes first in the order of strings. */
-    private static boolean yesAndNo(String no, String yes) {
-        return switch (yes.toLowerCase(Locale.ROOT)) {
-            case "yes" -> no.equalsIgnoreCase("no");
-            case "true" -> no.equalsIgnoreCase("false");
-            case "y" -> no.equalsIgnoreCase("n");
-            case "t" -> no.equalsIgnoreCase("f");
-            case "1" -> no.equals("0");
-            default -> false;
-        };
+    private @Nullable Marked placeholders() {
+        StringShapes shapes = state.shapes();
+        long rows = shapes == null ? 0 : shapes.count(StringShapes.Shape.PLACEHOLDER);
+        return rows == 0 ? null : new Marked(rows, Placeholders.condition(column.sql()));
+    }
+
+    private @Nullable Marked unread(@Nullable ColumnState read) {
+        StringShapes shapes = state.shapes();
+        if (reading == null || read == null || shapes == null) {
+            return null;
+        }
+        long rows = state.present() - read.present() - shapes.count(StringShapes.Shape.PLACEHOLDER);
+        return rows <= 0
+                ? null
+                : new Marked(
+                        rows,
+                        "%1$s IS NOT NULL AND (%2$s) IS NULL AND NOT (%3$s)"
+                                .formatted(
+                                        column.sql(),
+                                        reading.read(column.sql()),
+                                        Placeholders.condition(column.sql())));
     }
 
     /** Whether quantiles are taken of its numbers. */

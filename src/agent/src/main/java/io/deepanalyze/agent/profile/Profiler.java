@@ -176,12 +176,19 @@ public final class Profiler {
             }
         }
         measured.addAll(Durations.between(measured, rows));
-        Relation relation =
-                new Relation(source.name(), source.from(), List.of(source.name()), rows, measured, sample.rows());
+        Relation relation = new Relation(
+                source.name(),
+                source.from(),
+                List.of(source.name()),
+                rows,
+                measured,
+                planned.stream()
+                        .map(column -> column.stored(plan.readingOf(column, detail)))
+                        .toList(),
+                sample.rows());
         PassDescription pass = new PassDescription(source, settings, sample.rows(), rows);
         long millis = (System.nanoTime() - start) / 1_000_000;
-        return new ProfiledSource(
-                withNotes(planned), rows, profiles, placeholders(planned), relation, pass.describe(profiles, millis));
+        return new ProfiledSource(withNotes(planned), rows, profiles, relation, pass.describe(profiles, millis));
     }
 
     private static Marginal marginal(PlannedColumn column, Variable variable, @Nullable ColumnState read) {
@@ -191,21 +198,6 @@ public final class Profiler {
         double skewness = moments == null ? Double.NaN : moments.roundedSkewness();
         long present = state.present() - (variable.isMeasure() ? state.nonFinite() : 0);
         return new Marginal(present, Math.min(present, own.values().distinct()), skewness);
-    }
-
-    private static List<ProfiledSource.Placeheld> placeholders(List<PlannedColumn> planned) {
-        List<ProfiledSource.Placeheld> found = new ArrayList<>();
-        for (PlannedColumn column : planned) {
-            StringShapes shapes = column.state().shapes();
-            long rows = shapes == null ? 0 : shapes.count(StringShapes.Shape.PLACEHOLDER);
-            if (rows > 0) {
-                found.add(new ProfiledSource.Placeheld(
-                        column.column().name(),
-                        rows,
-                        Placeholders.condition(column.column().sql())));
-            }
-        }
-        return found;
     }
 
     private OpenSource withNotes(List<PlannedColumn> planned) {

@@ -1,6 +1,8 @@
 package io.deepanalyze.agent.relation;
 
+import io.deepanalyze.report.ColumnProfile.Role;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a query can read, with the variables of its rows and a uniform sample of them.
@@ -10,14 +12,54 @@ import java.util.List;
  * @param sources the sources that {@code from} reads
  * @param rows the number of rows
  * @param measured its variables, each with its column of the sample
+ * @param stored its columns as they are stored; empty for joined sources, whose columns are judged where they come from
  * @param sampleRows rows of the sample
  */
 public record Relation(
-        String name, String from, List<String> sources, long rows, List<Measured> measured, int sampleRows) {
+        String name,
+        String from,
+        List<String> sources,
+        long rows,
+        List<Measured> measured,
+        List<Stored> stored,
+        int sampleRows) {
     public Relation {
         sources = List.copyOf(sources);
         measured = List.copyOf(measured);
+        stored = List.copyOf(stored);
     }
+
+    /**
+     * A column as it is stored, with what is known of it alone.
+     *
+     * @param column the column
+     * @param role what it is for
+     * @param comparable whether two of its values can be told equal or put in order, which those of maps cannot
+     * @param nulls rows in which it is NULL
+     * @param distinct distinct values
+     * @param exact whether {@code distinct} was counted, not estimated
+     * @param nonFinite rows with NaN or an infinity
+     * @param placeholders rows in which a word such as {@code N/A} stands for a missing value, or null
+     * @param unread rows that do not read as the numbers or times that the others are read as, or null
+     */
+    public record Stored(
+            StoredColumn column,
+            Role role,
+            boolean comparable,
+            long nulls,
+            long distinct,
+            boolean exact,
+            long nonFinite,
+            @Nullable Marked placeholders,
+            @Nullable Marked unread) {}
+
+    /**
+     * Rows that a condition is true of.
+     *
+     * @param rows how many they are
+     * @param condition SQL over the relation's rows
+     */
+    public record Marked(long rows, String condition) {}
 
     /**
      * A variable with what is known of it alone.

@@ -43,6 +43,19 @@ public sealed interface SampleColumn {
      *     Long#MIN_VALUE} stands for NULL
      */
     record Times(long[] micros) implements SampleColumn {
+        private static final double NEARLY_ALL = 0.95;
+
+        /** Whether these are as good as a copy of {@code other}, of the same rows. */
+        public boolean copies(Times other) {
+            int equal = 0;
+            int present = 0;
+            for (int row = 0; row < micros.length; row++) {
+                present += micros[row] != Long.MIN_VALUE ? 1 : 0;
+                equal += micros[row] != Long.MIN_VALUE && micros[row] == other.micros[row] ? 1 : 0;
+            }
+            return present > 0 && equal >= NEARLY_ALL * present;
+        }
+
         @Override
         public int rows() {
             return micros.length;

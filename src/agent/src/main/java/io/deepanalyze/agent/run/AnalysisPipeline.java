@@ -68,6 +68,8 @@ final class AnalysisPipeline {
     CompletedAnalysis analyze() {
         try (workbench) {
             profile();
+            session.suitShufflesTo(
+                    profiled.stream().mapToLong(ProfiledSource::rows).max().orElse(0));
             Scene scene = scene();
             StatisticalAnalyst analyst = new StatisticalAnalyst(
                     workbench, listener, request.falseDiscoveryRate(), request.goal(), scene, profileQueries.size());
@@ -156,6 +158,7 @@ final class AnalysisPipeline {
                     sources,
                     relation.rows(),
                     relation.measured(),
+                    List.of(),
                     relation.sampleRows()));
         } catch (BudgetExhaustedException limit) {
             return Optional.empty();

@@ -6,7 +6,9 @@ import io.deepanalyze.agent.source.SourceColumn;
 import io.deepanalyze.agent.source.SqlNames;
 import io.deepanalyze.report.Finding.Reference;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,8 +35,10 @@ final class JoinedSource {
     private final List<String> keys = new ArrayList<>();
     private final List<String> joins = new ArrayList<>();
     private final List<SourceColumn> columns = new ArrayList<>();
-    private final Set<String> sources = new java.util.LinkedHashSet<>();
+    private final Set<String> sources = new LinkedHashSet<>();
     private final Map<String, Reference> foreignColumns = new LinkedHashMap<>();
+    private final Map<String, String> keyOf = new LinkedHashMap<>();
+    private final Set<String> namedSources = new HashSet<>();
 
     /**
      * @param base the source whose rows are kept
@@ -49,20 +53,32 @@ final class JoinedSource {
         sources.add(base.name());
     }
 
-    /** Brings in the columns of a source with one row per key. */
-    void addColumns(ForeignKeyLink link, OpenSource other, boolean otherIsParent) {
+    /**
+     * Brings in the columns of a source with one row per key.
+     *
+     * @param redundant columns of it that tell its rows apart as the key does, and so say nothing more
+     */
+    void addColumns(ForeignKeyLink link, OpenSource other, boolean otherIsParent, Set<String> redundant) {
         List<String> inner = new ArrayList<>();
+        // A source that is referred to twice is told apart by the column that refers to it.
+        String by = namedSources.add(other.name()) ? "" : " by " + baseKey(link);
         String alias = alias(link, other, otherIsParent, inner);
         String ownKey = otherIsParent ? link.parentColumn() : link.childColumn();
         int added = 0;
         for (SourceColumn column : other.columns()) {
-            if (column.name().equals(ownKey) || !isBrought(column) || added++ >= MOST_COLUMNS_OF_ONE) {
+            boolean brought = isBrought(column) && !redundant.contains(column.name());
+            if (column.name().equals(ownKey) || !brought || added++ >= MOST_COLUMNS_OF_ONE) {
                 continue;
             }
             String name = unique(other.name() + "_" + column.name());
             inner.add(column.sql() + " AS " + SqlNames.quote(name));
             selected.add(alias + "." + SqlNames.quote(name));
-            add(other.name() + "." + column.name(), column, name, new Reference(other.name(), List.of(column.name())));
+            add(
+                    other.name() + "." + column.name() + by,
+                    column,
+                    name,
+                    new Reference(other.name(), List.of(column.name())),
+                    baseKey(link));
         }
         if (!otherIsParent) {
             addMembership(link, other, alias);
@@ -78,8 +94,9 @@ final class JoinedSource {
         inner.add("COUNT(*) AS " + SqlNames.quote(name));
         selected.add("COALESCE(" + alias + "." + SqlNames.quote(name) + ", 0) AS " + SqlNames.quote(name));
         Reference reference = new Reference(child.name(), List.of(link.childColumn()));
-        columns.add(new SourceColumn("rows in " + child.name(), DataTypes.LongType, SqlNames.quote(name)));
-        foreignColumns.put("rows in " + child.name(), reference);
+        String by = namedSources.add(child.name()) ? "" : " by " + link.childColumn();
+        SourceColumn rows = new SourceColumn(name, DataTypes.LongType, name);
+        add("rows in " + child.name() + by, rows, name, reference, baseKey(link));
         addMembership(link, child, alias);
         join(
                 child,
@@ -90,8 +107,10 @@ final class JoinedSource {
     private void addMembership(ForeignKeyLink link, OpenSource child, String alias) {
         String name = unique("in_" + child.name());
         selected.add("(" + alias + ".k IS NOT NULL) AS " + SqlNames.quote(name));
-        columns.add(new SourceColumn("in " + child.name(), DataTypes.BooleanType, SqlNames.quote(name)));
-        foreignColumns.put("in " + child.name(), new Reference(child.name(), List.of(link.childColumn())));
+        String shown = "in " + child.name();
+        String by = foreignColumns.containsKey(shown) ? " by " + link.childColumn() : "";
+        SourceColumn member = new SourceColumn(name, DataTypes.BooleanType, name);
+        add(shown + by, member, name, new Reference(child.name(), List.of(link.childColumn())), baseKey(link));
     }
 
     private String alias(ForeignKeyLink link, OpenSource other, boolean otherIsParent, List<String> inner) {
@@ -107,9 +126,15 @@ final class JoinedSource {
         joins.add("LEFT JOIN (" + query + ") AS " + alias + " ON c." + alias + "_key = " + alias + ".k");
     }
 
-    private void add(String shown, SourceColumn column, String name, Reference reference) {
+    /** The column of the base that the link joins by. */
+    private String baseKey(ForeignKeyLink link) {
+        return link.childSource().equals(base.name()) ? link.childColumn() : link.parentColumn();
+    }
+
+    private void add(String shown, SourceColumn column, String name, Reference reference, String key) {
         columns.add(new SourceColumn(shown, column.type(), SqlNames.quote(name)));
         foreignColumns.put(shown, reference);
+        keyOf.put(shown, key);
     }
 
     private boolean isBrought(SourceColumn column) {
@@ -141,6 +166,11 @@ final class JoinedSource {
     /** What the brought columns refer to, by the names that they have here. */
     Map<String, Reference> foreignColumns() {
         return foreignColumns;
+    }
+
+    /** By which column of the base the brought columns are looked up, by the names that they have here. */
+    Map<String, String> keyOf() {
+        return keyOf;
     }
 
     OpenSource open(SparkSession session) {

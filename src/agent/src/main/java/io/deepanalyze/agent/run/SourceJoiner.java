@@ -9,6 +9,7 @@ import io.deepanalyze.agent.relation.Relation;
 import io.deepanalyze.agent.source.OpenSource;
 import io.deepanalyze.agent.statistical.Joined;
 import io.deepanalyze.agent.statistical.Joiner;
+import io.deepanalyze.report.ColumnProfile.Role;
 import io.deepanalyze.report.Finding.Reference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,11 +19,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** Joins sources over the foreign keys that the data confirmed: each child with its parents, each parent with its children. */
 final class SourceJoiner implements Joiner {
     private static final int MOST_JOINS = 12;
+    /** Of rows, the share of distinct values from which on an estimate may mean all. */
+    private static final double NEARLY_ALL = 0.95;
 
     private final SparkSession session;
     private final Map<String, OpenSource> sources;
@@ -55,19 +59,33 @@ final class SourceJoiner implements Joiner {
         }
         List<Relation> relations = new ArrayList<>();
         Map<String, Reference> foreignColumns = new LinkedHashMap<>();
+        Map<String, String> keyOf = new LinkedHashMap<>();
+        Map<String, Set<String>> redundant =
+                scene.relations().stream().collect(Collectors.toMap(Relation::name, SourceJoiner::tellingRowsApart));
         for (Relation relation : scene.relations()) {
-            JoinedSource joined = joined(relation.name(), links);
+            JoinedSource joined = joined(relation.name(), links, redundant);
             if (!joined.isEmpty()) {
                 profiler.apply(joined.open(session), joined.sources()).ifPresent(profiled -> {
                     relations.add(profiled);
                     foreignColumns.putAll(joined.foreignColumns());
+                    keyOf.putAll(joined.keyOf());
                 });
             }
         }
-        return new Joined(relations, foreignColumns);
+        return new Joined(relations, foreignColumns, keyOf);
     }
 
-    private JoinedSource joined(String base, List<ForeignKeyLink> links) {
+    /** Names and numbers that no two rows share: what refers to the source says as much. */
+    private static Set<String> tellingRowsApart(Relation relation) {
+        return relation.stored().stream()
+                .filter(it -> it.role() != Role.MEASURE && it.role() != Role.TIME)
+                .filter(it -> it.nulls() == 0
+                        && it.distinct() >= (it.exact() ? relation.rows() : NEARLY_ALL * relation.rows()))
+                .map(it -> it.column().name())
+                .collect(Collectors.toSet());
+    }
+
+    private JoinedSource joined(String base, List<ForeignKeyLink> links, Map<String, Set<String>> redundant) {
         JoinedSource joined = new JoinedSource(source(base), hidden);
         int joins = 0;
         for (ForeignKeyLink link : links) {
@@ -75,11 +93,16 @@ final class SourceJoiner implements Joiner {
                 continue;
             }
             if (link.childSource().equals(base)) {
-                joined.addColumns(link, source(link.parentSource()), true);
+                joined.addColumns(
+                        link, source(link.parentSource()), true, redundant.getOrDefault(link.parentSource(), Set.of()));
                 joins++;
             } else if (link.parentSource().equals(base)) {
                 if (link.childUnique()) {
-                    joined.addColumns(link, source(link.childSource()), false);
+                    joined.addColumns(
+                            link,
+                            source(link.childSource()),
+                            false,
+                            redundant.getOrDefault(link.childSource(), Set.of()));
                 } else {
                     joined.addCounts(link, source(link.childSource()));
                 }

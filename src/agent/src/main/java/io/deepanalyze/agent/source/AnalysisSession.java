@@ -13,6 +13,9 @@ import org.apache.spark.sql.SparkSession;
  * run at a time.
  */
 public final class AnalysisSession {
+    private static final String SHUFFLE_PARTITIONS = "spark.sql.shuffle.partitions";
+    private static final long ROWS_OF_A_PARTITION = 100_000;
+
     private final org.apache.spark.sql.classic.SparkSession session;
 
     private AnalysisSession(org.apache.spark.sql.classic.SparkSession session) {
@@ -40,6 +43,17 @@ public final class AnalysisSession {
     /** The session that the run's queries are run in. */
     public SparkSession spark() {
         return session;
+    }
+
+    /**
+     * Lets queries shuffle into no more partitions than tables of {@code rows} rows are worth: the setting of most sessions
+     * suits large ones. Only how fast queries run depends on it.
+     */
+    public void suitShufflesTo(long rows) {
+        long wanted = Math.max(1, rows / ROWS_OF_A_PARTITION);
+        if (wanted < Integer.parseInt(session.conf().get(SHUFFLE_PARTITIONS))) {
+            session.conf().set(SHUFFLE_PARTITIONS, Long.toString(wanted));
+        }
     }
 
     /** The settings that change what a query means, as this session has them. */

@@ -8,6 +8,7 @@ import io.deepanalyze.agent.hypothesis.Statement;
 import io.deepanalyze.report.BoundNumber;
 import io.deepanalyze.report.Chart;
 import io.deepanalyze.report.Finding;
+import io.deepanalyze.report.Finding.Direction;
 import io.deepanalyze.report.Finding.Reference;
 import io.deepanalyze.report.Finding.TestResult;
 import io.deepanalyze.report.Query;
@@ -77,8 +78,12 @@ final class FindingAssembler {
         return id;
     }
 
-    /** Adds the one finding that says that there is nothing to say. */
-    void addNone(String source, String sentence) {
+    /**
+     * Adds the one finding that says that there is nothing to say.
+     *
+     * @param direction flat where that was tested, else null
+     */
+    void addNone(String source, String sentence, @Nullable Direction direction) {
         findings.add(new Finding(
                 "f" + (findings.size() + 1),
                 "none",
@@ -87,7 +92,7 @@ final class FindingAssembler {
                 sentence,
                 List.of(),
                 List.of(),
-                null,
+                direction,
                 List.of(),
                 null,
                 0,

@@ -29,6 +29,7 @@ final class QueryDesk {
     private final Map<String, Query> answered = new LinkedHashMap<>();
     private final Map<String, String> failures = new LinkedHashMap<>();
     private int lastId;
+    private boolean cut;
 
     /** Ids continue after {@code lastId}. */
     QueryDesk(Workbench workbench, int lastId) {
@@ -83,6 +84,7 @@ final class QueryDesk {
                 if (cause instanceof Error error) {
                     throw error;
                 }
+                cut = true;
                 if (!(cause instanceof BudgetExhaustedException)) {
                     String purpose = wanted.get(entry.getKey()) == null
                             ? "a query"
@@ -90,6 +92,7 @@ final class QueryDesk {
                     failures.put(entry.getKey(), purpose + ": " + firstLine(cause));
                 }
             } catch (InterruptedException interrupted) {
+                cut = true;
                 workbench.cancel();
                 Thread.currentThread().interrupt();
                 return;
@@ -120,6 +123,11 @@ final class QueryDesk {
     /** Every answered query, in the order of ids. */
     List<Query> queries() {
         return List.copyOf(answered.values());
+    }
+
+    /** Whether nothing failed and no limit was reached. */
+    boolean answeredAll() {
+        return !cut;
     }
 
     /** What failed, each as its purpose and the engine's sentence. */

@@ -26,6 +26,7 @@ final class Ranking {
             Map.entry("association", 0.85),
             Map.entry("correlation", 0.85),
             Map.entry("outstanding", 0.85),
+            Map.entry("concentration", 0.85),
             Map.entry("outlier", 0.7),
             Map.entry("missingness", 0.7),
             Map.entry("data_quality", 0.65),

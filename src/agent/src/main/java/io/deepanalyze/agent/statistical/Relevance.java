@@ -27,6 +27,9 @@ final class Relevance {
             Map.entry("association", Set.of("assoc", "relat", "depen", "affec", "influ", "drive", "link")),
             Map.entry("group_difference", Set.of("diffe", "compa", "betwe", "group", "why", "longe", "highe", "lower")),
             Map.entry("outstanding", Set.of("distr", "imbal", "most", "domin", "large", "top", "discr")),
+            Map.entry(
+                    "concentration",
+                    Set.of("total", "sum", "conce", "most", "spend", "cost", "costs", "share", "expen")),
             Map.entry("distribution", Set.of("distr", "imbal", "even", "balan", "discr")),
             Map.entry("outlier", Set.of("outli", "anoma", "unusu", "extre", "fraud", "spike")),
             Map.entry("missingness", Set.of("missi", "null", "empty", "compl", "quali")),

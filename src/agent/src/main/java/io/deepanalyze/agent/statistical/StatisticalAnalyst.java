@@ -124,13 +124,7 @@ public final class StatisticalAnalyst {
                 ignored,
                 candidates);
         candidates.stream()
-                .filter(candidate -> candidate.columns().stream()
-                                .map(column -> joined.foreignColumns().containsKey(column)
-                                        ? joined.foreignColumns().get(column).source()
-                                        : "")
-                                .distinct()
-                                .count()
-                        > 1)
+                .filter(candidate -> joined.connects(candidate.columns()))
                 .forEach(family::add);
     }
 
@@ -187,6 +181,19 @@ public final class StatisticalAnalyst {
         return written(scene, assembler, control);
     }
 
+    /** An absence is a tested one where there was something to test, and no limit or failure kept it from being tested. */
+    private void addNone(String source, FindingAssembler assembler, long family) {
+        if (family > 0 && desk.answeredAll()) {
+            assembler.addNone(
+                    source,
+                    "No difference, relation or trend in the data goes beyond what chance explains, and no defect was"
+                            + " found.",
+                    Finding.Direction.FLAT);
+        } else {
+            assembler.addNone(source, "Nothing could be tested, and no defect was found in what was looked at.", null);
+        }
+    }
+
     private Candidate candidate(Inquiry inquiry, Statement statement, Synonyms synonyms, double adjusted) {
         return new Candidate(
                 inquiry,
@@ -202,10 +209,7 @@ public final class StatisticalAnalyst {
         boolean told = assembler.findings().stream()
                 .anyMatch(finding -> !finding.kind().equals("summary"));
         if (!told && !sources.isEmpty()) {
-            assembler.addNone(
-                    sources.get(0),
-                    "No difference, relation or trend in the data goes beyond what chance explains, and no defect was"
-                            + " found.");
+            addNone(sources.get(0), assembler, control.family().family());
         }
         List<Finding> findings = assembler.findings();
         Narrative narrative = new Narrator().narrate(sources, findings);

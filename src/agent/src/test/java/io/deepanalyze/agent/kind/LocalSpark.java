@@ -83,7 +83,7 @@ final class LocalSpark {
             measured.add(new Measured(
                     variables[i], new Marginal(present, distinct, Double.NaN), sample(variables[i], values)));
         }
-        return new Relation(view, quoted(view), List.of(view), rows.size(), measured, rows.size());
+        return new Relation(view, quoted(view), List.of(view), rows.size(), measured, List.of(), rows.size());
     }
 
     private static SampleColumn sample(Variable variable, List<Object> values) {
@@ -119,7 +119,7 @@ final class LocalSpark {
                 .toList());
     }
 
-    private static Query answer(SparkSession spark, EvidenceQuery query, String id) {
+    static Query answer(SparkSession spark, EvidenceQuery query, String id) {
         var result = spark.sql(query.sql());
         List<Table.Column> columns = Arrays.stream(result.schema().fields())
                 .map(field -> new Table.Column(field.name(), field.dataType().sql()))

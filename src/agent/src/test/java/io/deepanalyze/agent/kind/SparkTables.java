@@ -53,7 +53,7 @@ final class SparkTables {
         for (int i = 0; i < variables.size(); i++) {
             measured.add(measured(variables.get(i), column(rows, i)));
         }
-        return new Relation(view, quoted(view), List.of(view), rows.size(), measured, rows.size());
+        return new Relation(view, quoted(view), List.of(view), rows.size(), measured, List.of(), rows.size());
     }
 
     static Variable variable(String name, Role role) {

@@ -94,7 +94,7 @@ class TrendIT {
 
         assertThat(statement.title().text()).isEqualTo("Mean `price` rises over time");
         assertThat(statement.sentence().text())
-                .isEqualTo("Mean `price` rises from an average of 106 in the periods from 2020-01-01 to 2020-03-01"
+                .isEqualTo("Mean `price` rises from an average of 106 in the months from 2020-01-01 to 2020-03-01"
                         + " to 243 from 2023-10-01 to 2023-12-01; the trend line changes by 138.2 % over the whole"
                         + " time.");
         assertThat(statement.direction()).isEqualTo(Direction.UP);

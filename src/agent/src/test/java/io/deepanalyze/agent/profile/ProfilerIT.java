@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepanalyze.agent.TestSession;
-import io.deepanalyze.agent.profile.ProfiledSource.Placeheld;
 import io.deepanalyze.agent.relation.Relation.Measured;
 import io.deepanalyze.agent.relation.SampleColumn;
 import io.deepanalyze.agent.relation.Variable;
@@ -112,12 +111,19 @@ class ProfilerIT {
                         "`nested`.`y` TEXT");
         assertThat(column(profiled, "written").readAs()).isEqualTo(new ReadAs("date", "d/M/yyyy", 0));
         assertThat(column(profiled, "fee").readAs()).isEqualTo(new ReadAs("double", "#,##0.#", 40));
-        assertThat(profiled.placeholders())
-                .extracting(Placeheld::column, Placeheld::rows)
+        assertThat(profiled.relation().stored())
+                .filteredOn(stored -> stored.placeholders() != null)
+                .extracting(
+                        stored -> stored.column().name(),
+                        stored -> stored.placeholders().rows())
                 .containsExactly(tuple("fee", 40L));
+        assertThat(profiled.relation().stored())
+                .filteredOn(stored -> !stored.comparable())
+                .extracting(stored -> stored.column().name())
+                .containsExactly("attributes");
         assertThat(profiled.relation().measured())
                 .extracting(measured -> measured.variable().label())
-                .contains("the time from `opened` to `closed`");
+                .contains("time from `opened` to `closed`");
     }
 
     @Test

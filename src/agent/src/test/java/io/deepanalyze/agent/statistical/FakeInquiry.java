@@ -48,6 +48,6 @@ record FakeInquiry(String kind, List<String> columns, double pValue) implements 
     }
 
     static Relation relation(long rows, int sampleRows) {
-        return new Relation("t", "`t`", List.of("t"), rows, List.of(), sampleRows);
+        return new Relation("t", "`t`", List.of("t"), rows, List.of(), List.of(), sampleRows);
     }
 }
