@@ -105,8 +105,8 @@ final class Figures {
             Double high = effect.high();
             Double level = effect.level();
             if (low != null && high != null) {
-                text += " (" + (level == null ? "" : number(level * 100) + " % ") + "interval " + number(rounded(low))
-                        + " to " + number(rounded(high)) + ")";
+                text += " (" + (level == null ? "" : level(level) + " % ") + "interval " + number(rounded(low)) + " to "
+                        + number(rounded(high)) + ")";
             }
             parts.add(text + ".");
         }
@@ -116,6 +116,11 @@ final class Figures {
                     + " after adjusting for " + count(test.family()) + " hypotheses looked at.");
         }
         return parts;
+    }
+
+    /** In per cent, cut to one decimal: an interval covers at least as often as this says. */
+    private static String level(double level) {
+        return number(Math.floor(level * 1000 + 1e-9) / 10);
     }
 
     private static double rounded(double value) {
