@@ -2,6 +2,7 @@ package io.deepanalyze.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepanalyze.report.contract.ReportContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,8 @@ class ClusterIT {
         assertThat(result.exitCode()).as(result.errors()).isZero();
         Path folder = directory.resolve(output);
         assertThat(result.output().lines()).last().isEqualTo(folder.toString());
-        return StableReport.of(Files.readString(folder.resolve("report.json")));
+        String json = Files.readString(folder.resolve("report.json"));
+        assertThat(ReportContract.violations(json)).isEmpty();
+        return StableReport.of(json);
     }
 }

@@ -7,6 +7,7 @@ import io.deepanalyze.agent.DeepAnalyzeException;
 import io.deepanalyze.report.Finding;
 import io.deepanalyze.report.Outcome;
 import io.deepanalyze.report.Source;
+import io.deepanalyze.report.contract.ReportContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,7 @@ class FacadeIT {
         assertThat(analysis.toHtml()).startsWith("<!").contains("Hardware");
         assertThat(analysis.toMarkdown()).contains("Hardware");
         assertThat(analysis.toJson()).contains("\"schemaVersion\"", "Hardware", "\"seed\"", "7");
+        assertThat(ReportContract.violations(analysis.toJson())).isEmpty();
     }
 
     @Test
@@ -88,6 +90,8 @@ class FacadeIT {
 
         assertThat(Path.of(saved)).isEqualTo(folder);
         assertThat(names(folder)).contains("report.html", "report.md", "report.json", "transcript.jsonl");
+        assertThat(ReportContract.violations(Files.readString(folder.resolve("report.json"))))
+                .isEmpty();
         assertThat(names(directory)).as("no temporary folder is left").allMatch(name -> !name.startsWith("."));
         assertThatThrownBy(() -> analysis.save(folder.toString()))
                 .isInstanceOf(DeepAnalyzeException.class)
@@ -95,6 +99,23 @@ class FacadeIT {
         assertThat(analysis.write().formats("html").overwrite().save(folder.toString()))
                 .isEqualTo(saved);
         assertThat(names(folder)).containsExactly("report.html");
+    }
+
+    @Test
+    void plainSparkReadsTheReport() {
+        Path folder = directory.resolve("to read");
+        analysis.write().formats("json").save(folder.toString());
+
+        Dataset<Row> report = spark.read()
+                .option("multiLine", true)
+                .json(folder.resolve("report.json").toString());
+
+        assertThat(report.selectExpr("inline(findings)")
+                        .select("id", "kind", "sentence")
+                        .collectAsList())
+                .extracting(row -> row.getString(2))
+                .containsExactlyElementsOf(
+                        analysis.findings().stream().map(Finding::sentence).toList());
     }
 
     @Test
@@ -141,6 +162,7 @@ class FacadeIT {
 
         assertThat(finished).isSameAs(handle.await());
         assertThat(heard).contains("stage", "query");
+        assertThat(ReportContract.violations(finished.toJson())).isEmpty();
     }
 
     @Test

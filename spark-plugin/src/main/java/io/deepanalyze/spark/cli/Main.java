@@ -43,16 +43,20 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(commandLine(out, err).execute(arguments));
+        System.exit(execute(out, err, arguments));
     }
 
-    /** The command line writing to these streams. */
-    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    /**
+     * Runs the words, writing to these streams, and gives the exit code. No class that the jar relocates is in its signature,
+     * so that the tests of the jar can call it.
+     */
+    static int execute(PrintWriter out, PrintWriter err, String... words) {
         return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((error, command, parsed) -> fail(error, command));
+                .setExecutionExceptionHandler((error, command, parsed) -> fail(error, command))
+                .execute(words);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.deepanalyze.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepanalyze.report.contract.ReportContract;
 import io.deepanalyze.spark.TestData;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,6 +38,8 @@ class CommandLineIT {
         assertThat(out.toString().lines()).last().isEqualTo(report.toString());
         assertThat(err.toString()).contains("incidents");
         assertThat(report.resolve("report.json")).content().contains("\"incidents\"");
+        assertThat(ReportContract.violations(Files.readString(report.resolve("report.json"))))
+                .isEmpty();
         assertThat(report.resolve("report.html")).doesNotExist();
 
         assertThat(run("verify", report.toString())).as(out + "\n" + err).isZero();
@@ -51,7 +54,7 @@ class CommandLineIT {
     }
 
     @Test
-    void endsPartialWhereABudgetEndsIt() {
+    void endsPartialWhereABudgetEndsIt() throws IOException {
         Path report = directory.resolve("partial");
 
         assertThat(run("analyze", data.toString(), "--output", report.toString(), "--max-queries", "2"))
@@ -59,6 +62,8 @@ class CommandLineIT {
                 .isEqualTo(3);
         assertThat(err.toString()).contains("partial");
         assertThat(report.resolve("report.html")).isNotEmptyFile();
+        assertThat(ReportContract.violations(Files.readString(report.resolve("report.json"))))
+                .isEmpty();
     }
 
     @Test
@@ -106,7 +111,6 @@ class CommandLineIT {
         System.setProperty("spark.driver.host", "127.0.0.1");
         System.setProperty("spark.driver.bindAddress", "127.0.0.1");
         System.setProperty("spark.sql.shuffle.partitions", "2");
-        return Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
-                .execute(words);
+        return Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), words);
     }
 }

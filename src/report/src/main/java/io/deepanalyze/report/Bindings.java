@@ -129,6 +129,9 @@ public final class Bindings {
         if (owner == null) {
             throw new IllegalArgumentException("there is no finding " + field.finding());
         }
+        if (owner.equals(finding) && field.field().startsWith("numbers")) {
+            throw new IllegalArgumentException("a number of a finding cannot rest on the finding's own numbers");
+        }
         return new Bound(field(owner, field.field()), field.value(), field.scale(), field.decimals());
     }
 
@@ -139,6 +142,9 @@ public final class Bindings {
         }
         if (row < 0 || row >= query.result().rows().size()) {
             throw new IllegalArgumentException(id + " has no row " + row);
+        }
+        if (query.language().equals("profile")) {
+            throw new IllegalArgumentException("prose does not cite the profile " + id);
         }
         return query.result().number(row, column);
     }
@@ -182,7 +188,7 @@ public final class Bindings {
         return switch (literal.origin()) {
             case "constant" -> true;
             case "goal" -> contains(report.run().goal(), numeral);
-            case "name" -> names().anyMatch(name -> name.contains(numeral));
+            case "name" -> names().anyMatch(name -> contains(name, numeral));
             case "value" ->
                 (finding == null ? report.findings().stream() : Stream.of(finding))
                         .anyMatch(one -> holds(one, numeral));
@@ -203,7 +209,11 @@ public final class Bindings {
                         .anyMatch(value -> value != null && contains(value.toString(), numeral));
     }
 
+    /** Whether it stands there whole: 20 is not in 2026. */
     private static boolean contains(@Nullable String text, String numeral) {
-        return text != null && text.contains(numeral);
+        return text != null
+                && Pattern.compile("(?<!\\p{Nd})" + Pattern.quote(numeral) + "(?!\\p{Nd})")
+                        .matcher(text)
+                        .find();
     }
 }

@@ -1,21 +1,17 @@
 package io.deepanalyze.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A numeral of the prose and where its value comes from. JSON tells the four forms apart by their fields.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
-@JsonSubTypes({
-    @JsonSubTypes.Type(BoundNumber.Cell.class),
-    @JsonSubTypes.Type(BoundNumber.Field.class),
-    @JsonSubTypes.Type(BoundNumber.Derived.class),
-    @JsonSubTypes.Type(BoundNumber.Literal.class)
-})
+@JsonDeserialize(using = BoundNumberDeserializer.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface BoundNumber {
     /** The numeral as the prose has it, percent sign included. */
@@ -32,6 +28,7 @@ public sealed interface BoundNumber {
      * @param scale the factor, or null for 1
      * @param decimals the decimals that it is rounded to, or null where it is not rounded
      */
+    @JsonDeserialize(using = JsonDeserializer.None.class)
     record Cell(
             String text,
             double value,
@@ -52,6 +49,7 @@ public sealed interface BoundNumber {
      * @param scale the factor, or null for 1
      * @param decimals the decimals that it is rounded to, or null
      */
+    @JsonDeserialize(using = JsonDeserializer.None.class)
     record Field(
             String text,
             double value,
@@ -71,6 +69,7 @@ public sealed interface BoundNumber {
      * @param scale the factor, or null for 1
      * @param decimals the decimals that it is rounded to, or null
      */
+    @JsonDeserialize(using = JsonDeserializer.None.class)
     record Derived(
             String text,
             double value,
@@ -80,7 +79,7 @@ public sealed interface BoundNumber {
             @Nullable Integer decimals)
             implements BoundNumber {
         public Derived {
-            operands = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(operands));
+            operands = Collections.unmodifiableMap(new TreeMap<>(operands));
         }
     }
 
@@ -100,7 +99,15 @@ public sealed interface BoundNumber {
      * @param literal always true
      * @param origin {@code value}, {@code name}, {@code goal} or {@code constant}
      */
+    @JsonDeserialize(using = JsonDeserializer.None.class)
     record Literal(String text, boolean literal, String origin) implements BoundNumber {
+        public Literal {
+            if (!literal) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' has literal false; a figure names its query instead");
+            }
+        }
+
         public Literal(String text, String origin) {
             this(text, true, origin);
         }

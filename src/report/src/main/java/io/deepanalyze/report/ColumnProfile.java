@@ -1,5 +1,6 @@
 package io.deepanalyze.report;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantiles by level as text ({@code "0.5"}); null values unless numeric or a time;
  *     {@code "exact": false} among them where they come from the sample
  * @param top the most frequent values
- * @param histogram equal-width bins of the finite values, or null
+ * @param histogram equal-width bins of the finite values; {@link Histogram#NONE} where there are none
  * @param masked whether the caller asked to keep the values out of what is written
  * @param evidence the id of the profile's query
  */
@@ -48,12 +49,14 @@ public record ColumnProfile(
         @Nullable Double skewness,
         Map<String, @Nullable Object> quantiles,
         List<TopValue> top,
-        @Nullable Histogram histogram,
+        Histogram histogram,
         boolean masked,
         String evidence) {
     public ColumnProfile {
         quantiles = Collections.unmodifiableMap(new LinkedHashMap<>(quantiles));
         top = List.copyOf(top);
+        // Reports of earlier builds have null where there are no bins.
+        histogram = histogram == null ? Histogram.NONE : histogram;
     }
 
     /** What a column is for in an analysis. */
@@ -92,7 +95,16 @@ public record ColumnProfile(
      * @param count rows that hold it
      * @param exact whether the count is exact
      */
-    public record TopValue(@Nullable Object value, long count, boolean exact) {}
+    public record TopValue(@Nullable Object value, long count, boolean exact) {
+        /** Reads; what does not say that it is an estimate is none. */
+        @JsonCreator
+        static TopValue of(
+                @JsonProperty("value") @Nullable Object value,
+                @JsonProperty("count") long count,
+                @JsonProperty("exact") @Nullable Boolean exact) {
+            return new TopValue(value, count, exact == null || exact);
+        }
+    }
 
     /**
      * Equal-width bins; the last is closed on both sides.
@@ -102,6 +114,18 @@ public record ColumnProfile(
      * @param exact whether all rows were counted or the sample's
      */
     public record Histogram(List<Double> edges, List<Long> counts, boolean exact) {
+        /** No bins: the column has no numbers. */
+        public static final Histogram NONE = new Histogram(List.of(), List.of(), true);
+
+        /** Reads; what does not say that it is an estimate is none. */
+        @JsonCreator
+        static Histogram of(
+                @JsonProperty("edges") List<Double> edges,
+                @JsonProperty("counts") List<Long> counts,
+                @JsonProperty("exact") @Nullable Boolean exact) {
+            return new Histogram(edges, counts, exact == null || exact);
+        }
+
         public Histogram {
             edges = List.copyOf(edges);
             counts = List.copyOf(counts);

@@ -3,8 +3,9 @@ package io.deepanalyze.report;
 import java.util.Map;
 
 /**
- * Arithmetic on named operands: {@code + - * / ( )}, names and plain numbers. Evaluated here, never handed to anything
- * that could run more than arithmetic.
+ * Arithmetic on named operands: {@code + - * / ( )} and names. The one constant is the number of operands, for their mean;
+ * any other would be a figure that no query stands behind. Evaluated here, never handed to anything that could run more
+ * than arithmetic.
  */
 final class Derivation {
     private static final int DEEPEST = 50;
@@ -92,7 +93,11 @@ final class Derivation {
             throw unexpected();
         }
         if (Character.isDigit(word.charAt(0))) {
-            return Double.parseDouble(word);
+            if (!word.equals(Integer.toString(operands.size()))) {
+                throw new IllegalArgumentException("The derivation '" + expression + "' has the constant '" + word
+                        + "'; only the number of its operands may stand there");
+            }
+            return operands.size();
         }
         Double value = operands.get(word);
         if (value == null) {

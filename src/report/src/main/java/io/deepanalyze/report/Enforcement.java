@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps unbound numerals out of what is written: the finding that holds one is left out, and the outcome says so. */
 public final class Enforcement {
     private static final String NARRATIVE = "narrative";
+    private static final String PLAIN_TITLE = "What stands out";
 
     private Enforcement() {}
 
@@ -26,8 +27,12 @@ public final class Enforcement {
                 .filter(finding -> !dropped.contains(finding.id()))
                 .toList();
         Report rest = with(report, kept, without(report.narrative(), dropped), outcome(report, dropped.size()));
-        boolean narrativeHolds = Bindings.problems(rest).isEmpty();
-        return narrativeHolds ? rest : with(rest, kept, bare(report.narrative()), outcome(report, dropped.size() + 1));
+        if (Bindings.problems(rest).isEmpty()) {
+            return rest;
+        }
+        Outcome outcome = outcome(report, dropped.size() + 1);
+        Report titled = with(rest, kept, bare(report.narrative().title()), outcome);
+        return Bindings.problems(titled).isEmpty() ? titled : with(rest, kept, bare(PLAIN_TITLE), outcome);
     }
 
     private static Narrative without(Narrative narrative, Set<String> dropped) {
@@ -56,8 +61,8 @@ public final class Enforcement {
         return dropped.stream().anyMatch(id -> prose.contains("[" + id + "]"));
     }
 
-    private static Narrative bare(Narrative narrative) {
-        return new Narrative(narrative.title(), "", List.of(), List.of());
+    private static Narrative bare(String title) {
+        return new Narrative(title, "", List.of(), List.of());
     }
 
     private static Outcome outcome(Report report, int dropped) {

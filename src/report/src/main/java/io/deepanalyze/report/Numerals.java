@@ -25,8 +25,8 @@ public final class Numerals {
             "(?<![\\p{L}\\p{Nd}])\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?(?![\\p{L}\\p{Nd}])"));
 
     private static final Pattern NUMERAL =
-            Pattern.compile("(?<![\\p{L}\\p{Nd}_])[-+−]?\\d+(?:[,\\u2009\\u202F]\\d{3})*(?:\\.\\d+)?(?:[eE][-+]?\\d+)?"
-                    + "(?:[ \\u00A0\\u202F]?%)?(?![\\p{L}\\p{Nd}])");
+            Pattern.compile("(?<![\\p{L}\\p{Nd}])[-+−]?\\p{Nd}+(?:[,\\u2009\\u202F]\\p{Nd}{3})*(?:\\.\\p{Nd}+)?"
+                    + "(?:[eE][-+]?\\p{Nd}+)?(?:[ \\u00A0\\u2009\\u202F]?%)?(?![\\p{L}\\p{Nd}])");
 
     private Numerals() {}
 

@@ -78,7 +78,7 @@ public record Prose(String text, List<BoundNumber> numbers) {
                 return this;
             }
             String shown = visible(value.toString(), VALUE_LENGTH);
-            if (PLAIN_VALUE.matcher(shown).matches()) {
+            if (PLAIN_VALUE.matcher(shown).matches() && !shown.equals("NULL")) {
                 text.append(shown);
                 return this;
             }
@@ -122,7 +122,9 @@ public record Prose(String text, List<BoundNumber> numbers) {
         }
 
         private Builder cell(CellReference cell, double scale, int decimals, String suffix) {
-            BigDecimal rounded = rounded(cell.value(), scale, decimals);
+            BigDecimal exact = cell.exact();
+            BigDecimal rounded =
+                    exact == null ? rounded(cell.value(), scale, decimals) : rounded(exact, scale, decimals);
             String numeral = format(rounded) + suffix;
             numbers.add(new BoundNumber.Cell(
                     numeral,
@@ -194,9 +196,11 @@ public record Prose(String text, List<BoundNumber> numbers) {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("Cannot write " + value + " in prose; say in words that it is so");
             }
-            return BigDecimal.valueOf(value)
-                    .multiply(BigDecimal.valueOf(scale))
-                    .setScale(decimals, RoundingMode.HALF_UP);
+            return rounded(BigDecimal.valueOf(value), scale, decimals);
+        }
+
+        private static BigDecimal rounded(BigDecimal value, double scale, int decimals) {
+            return value.multiply(BigDecimal.valueOf(scale)).setScale(decimals, RoundingMode.HALF_UP);
         }
 
         private static String format(BigDecimal value) {

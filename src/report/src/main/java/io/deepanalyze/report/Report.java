@@ -1,6 +1,7 @@
 package io.deepanalyze.report;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One finished analysis, the value that {@code report.json} writes down. All other forms are views of it.
@@ -30,10 +31,14 @@ public record Report(
     public static final int SCHEMA_VERSION = 1;
 
     public Report {
+        Objects.requireNonNull(run, "a report has a run");
+        Objects.requireNonNull(narrative, "a report has a narrative");
         sources = List.copyOf(sources);
         findings = List.copyOf(findings);
         charts = List.copyOf(charts);
         queries = List.copyOf(queries);
+        // The contract does not ask for it, so that another program's report may lack it.
+        tests = tests == null ? TestFamily.NONE : tests;
         questions = List.copyOf(questions);
     }
 }

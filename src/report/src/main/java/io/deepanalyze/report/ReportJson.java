@@ -1,5 +1,7 @@
 package io.deepanalyze.report;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,16 +17,28 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report as {@code report.json}: fields in the contract's order, numbers at full precision, non-finite numbers as the
- * strings {@code NaN}, {@code Infinity} and {@code -Infinity}, times in ISO-8601. Unknown fields are ignored on reading.
+ * strings {@code NaN}, {@code Infinity} and {@code -Infinity}, times in ISO-8601. Unknown fields are ignored on reading,
+ * and lists that are null or left out are empty.
  */
 public final class ReportJson {
+    private static final String SCHEMA = "report.schema.json";
+    private static final JsonSetter.Value EMPTY_FOR_NULL = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .withConfigOverride(List.class, list -> list.setSetterInfo(EMPTY_FOR_NULL))
+            .withConfigOverride(Map.class, map -> map.setSetterInfo(EMPTY_FOR_NULL))
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, new InstantSerializer())
                     .addDeserializer(Instant.class, new InstantDeserializer()))
@@ -59,19 +73,39 @@ public final class ReportJson {
      * @throws IllegalArgumentException if {@code json} is not a report of a schema version that this product knows
      */
     public static Report read(String json) {
-        Report report;
         try {
-            report = MAPPER.readValue(json, Report.class);
+            Version version = MAPPER.readValue(json, Version.class);
+            if (version == null) {
+                throw new IllegalArgumentException("This is not a report.json that the product can read: it is null");
+            }
+            if (version.schemaVersion() != Report.SCHEMA_VERSION) {
+                Version.Product writer = version.run();
+                throw new IllegalArgumentException("The report has schemaVersion " + version.schemaVersion()
+                        + ", and this product reads " + Report.SCHEMA_VERSION + ". Use the version that wrote it"
+                        + (writer == null ? "" : ", " + writer.product()));
+            }
+            return MAPPER.readValue(json, Report.class);
         } catch (JsonProcessingException cause) {
             throw new IllegalArgumentException(
                     "This is not a report.json that the product can read: " + cause.getOriginalMessage(), cause);
         }
-        if (report.schemaVersion() != Report.SCHEMA_VERSION) {
-            throw new IllegalArgumentException("The report has schemaVersion " + report.schemaVersion()
-                    + ", and this product reads " + Report.SCHEMA_VERSION + ". Use the version that wrote it, "
-                    + report.run().product());
+    }
+
+    /** The JSON Schema (draft 2020-12) that every report keeps, as text. */
+    public static String schema() {
+        try (InputStream in = ReportJson.class.getResourceAsStream(SCHEMA)) {
+            if (in == null) {
+                throw new IllegalStateException("The product's " + SCHEMA + " is missing from the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException cause) {
+            throw new UncheckedIOException("The product's " + SCHEMA + " could not be read", cause);
         }
-        return report;
+    }
+
+    /** What tells who can read the rest, which another version may have changed. */
+    private record Version(int schemaVersion, @Nullable Product run) {
+        private record Product(@Nullable String product) {}
     }
 
     /** A part of a report as a tree, to follow paths in. */

@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * {@code 1e-7} is {@code 0.0000001}). Strings are escaped as little as JSON allows and encoded in UTF-8.
  */
 public final class ResultHash {
+    /** Other programs write 335.0 as 335: the column says what the number is. */
+    private static final Set<String> FLOATING = Set.of("double", "float");
+
     private static final MathContext NINE_DIGITS = new MathContext(9, RoundingMode.HALF_EVEN);
 
     private ResultHash() {}
@@ -27,7 +32,7 @@ public final class ResultHash {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (List<@Nullable Object> row : table.rows()) {
-                digest.update(line(row).getBytes(StandardCharsets.UTF_8));
+                digest.update(line(row, table.columns()).getBytes(StandardCharsets.UTF_8));
             }
             return "sha256:" + HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
@@ -35,22 +40,22 @@ public final class ResultHash {
         }
     }
 
-    private static String line(List<@Nullable Object> row) {
+    private static String line(List<@Nullable Object> row, List<Table.Column> columns) {
         StringBuilder line = new StringBuilder("[");
         for (int i = 0; i < row.size(); i++) {
             if (i > 0) {
                 line.append(',');
             }
-            append(line, row.get(i));
+            append(line, row.get(i), FLOATING.contains(columns.get(i).type().toLowerCase(Locale.ROOT)));
         }
         return line.append("]\n").toString();
     }
 
-    private static void append(StringBuilder line, @Nullable Object cell) {
+    private static void append(StringBuilder line, @Nullable Object cell, boolean floating) {
         if (cell == null || cell instanceof Boolean) {
             line.append(cell);
-        } else if (cell instanceof Double number) {
-            line.append(shortest(number));
+        } else if (cell instanceof Number number && (floating || cell instanceof Double)) {
+            line.append(shortest(number.doubleValue()));
         } else if (cell instanceof Number) {
             line.append(cell);
         } else {

@@ -1,6 +1,7 @@
 package io.deepanalyze.report;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,4 +30,10 @@ public record Run(
         @Nullable String goal,
         Settings settings,
         Outcome outcome,
-        Cost cost) {}
+        Cost cost) {
+    public Run {
+        Objects.requireNonNull(settings, "a run has settings");
+        Objects.requireNonNull(outcome, "a run has an outcome");
+        Objects.requireNonNull(cost, "a run has a cost");
+    }
+}

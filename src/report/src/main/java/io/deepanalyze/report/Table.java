@@ -20,6 +20,10 @@ public record Table(List<Column> columns, List<List<@Nullable Object>> rows, boo
         columns = List.copyOf(columns);
         List<List<@Nullable Object>> copy = new ArrayList<>(rows.size());
         for (List<@Nullable Object> row : rows) {
+            if (row.size() != columns.size()) {
+                throw new IllegalArgumentException(
+                        "A row of " + row.size() + " cells in a result of " + columns.size() + " columns");
+            }
             copy.add(Collections.unmodifiableList(new ArrayList<>(row)));
         }
         rows = Collections.unmodifiableList(copy);

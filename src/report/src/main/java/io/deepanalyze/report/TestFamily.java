@@ -11,6 +11,9 @@ import java.util.List;
  * @param confirmed the p-values on all rows
  */
 public record TestFamily(long family, double rate, List<Confirmed> confirmed) {
+    /** Nothing was tested, or the report does not say. */
+    public static final TestFamily NONE = new TestFamily(0, 0, List.of());
+
     public TestFamily {
         confirmed = List.copyOf(confirmed);
     }

@@ -33,6 +33,6 @@ public record Evidence(List<Query> queries) {
     /** A numeric cell of the query at {@code index}, to be bound in prose. */
     public CellReference cell(int index, int row, String column) {
         Query query = queries.get(index);
-        return new CellReference(query.id(), row, column, query.result().number(row, column));
+        return CellReference.of(query, row, column);
     }
 }

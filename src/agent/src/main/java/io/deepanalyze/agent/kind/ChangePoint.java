@@ -73,13 +73,19 @@ public record ChangePoint(Series series, long seed) implements Hypothesis {
         return values.length == 0
                 ? Optional.empty()
                 : io.deepanalyze.agent.statistics.ChangePoint.of(values, level, seed)
-                        .filter(it -> distancesFromSteps(values, it.index()) < distancesFromLine(values));
+                        .filter(it -> distancesFromSteps(values, it.index()) < distancesFromLine(values))
+                        .filter(ChangePoint::meansAgree);
     }
 
-    /** Distances, not squares, so that one odd period does not decide. */
+    /** Where one far value pulls the means the other way than the ranks say, means cannot tell the change. */
+    private static boolean meansAgree(io.deepanalyze.agent.statistics.ChangePoint change) {
+        return change.difference().value() * change.rankRise() > 0;
+    }
+
     private static double distancesFromSteps(double[] values, int index) {
-        return distances(Arrays.copyOfRange(values, 0, index))
-                + distances(Arrays.copyOfRange(values, index, values.length));
+        return io.deepanalyze.agent.statistics.ChangePoint.distances(Arrays.copyOfRange(values, 0, index))
+                + io.deepanalyze.agent.statistics.ChangePoint.distances(
+                        Arrays.copyOfRange(values, index, values.length));
     }
 
     private static double distancesFromLine(double[] values) {
@@ -89,14 +95,7 @@ public record ChangePoint(Series series, long seed) implements Hypothesis {
         for (int i = 0; i < rest.length; i++) {
             rest[i] -= slope * i;
         }
-        return distances(rest);
-    }
-
-    private static double distances(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        double median = sorted[sorted.length / 2];
-        return Arrays.stream(sorted).map(value -> Math.abs(value - median)).sum();
+        return io.deepanalyze.agent.statistics.ChangePoint.distances(rest);
     }
 
     @Override

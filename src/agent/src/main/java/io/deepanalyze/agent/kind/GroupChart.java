@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * @param standout the row of the level that the finding speaks of
  */
 record GroupChart(GroupDifference inquiry, Evidence evidence, MeasureGroups groups, Optional<Integer> standout) {
-    private static final int MOST = 25;
+    private static final int MOST = 14;
     private static final double NORMAL_95 = 1.96;
 
     Picture picture() {
@@ -29,7 +29,8 @@ record GroupChart(GroupDifference inquiry, Evidence evidence, MeasureGroups grou
                 .toList();
         String measure = inquiry.measure().label();
         String unit = inquiry.measure().unit();
-        String what = "Mean " + measure + " by " + inquiry.grouping().label();
+        String what = "Mean " + measure + " by " + inquiry.grouping().label()
+                + (intervals.size() < groups.moments().size() ? ", the values with most rows" : "");
         return new Picture(
                 what,
                 what + ", highest first, with intervals of the means, against the mean of all rows",

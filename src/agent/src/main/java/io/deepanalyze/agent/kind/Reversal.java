@@ -33,6 +33,9 @@ import java.util.stream.Stream;
 public record Reversal(Rows rows, Outcome outcome, Variable breakdown, String first, String second, Variable third)
         implements Hypothesis {
     private static final double ANY_LEVEL = 0.95;
+    private static final String UNSURE =
+            "That the overall difference does not hold within the levels is sure; that there"
+                    + " it points the other way could be chance.";
     private static final double LARGEST = 1e150;
 
     @Override
@@ -182,10 +185,11 @@ public record Reversal(Rows rows, Outcome outcome, Variable breakdown, String fi
                     Estimate within = it.stratified();
                     long used = (long) (table.number(0, "n_a") + table.number(0, "n_b"));
                     double spread = Math.max(table.number(0, "sd_a"), table.number(0, "sd_b"));
-                    double smaller = Math.min(Math.abs(it.pooled().value()), Math.abs(within.value()));
+                    double apart = Math.abs(it.pooled().value() - within.value()) / 2;
                     return new ReversalWords(this, evidence)
-                            .statement(spread > 0 ? Strength.of(smaller / spread, 0.2) : 0)
+                            .statement(spread > 0 ? Strength.of(apart / spread, 0.2) : 0)
                             .withEffect(new Effect(within.name(), within.value(), within.low(), within.high(), level))
+                            .withCaveats(within.excludes(0) ? List.of() : List.of(UNSURE))
                             .withCoverage(rows.coverage(used));
                 });
     }

@@ -130,18 +130,18 @@ record ColumnProfiles(
                 .toList();
     }
 
-    private @Nullable Histogram histogram(PlannedColumn column) {
+    private Histogram histogram(PlannedColumn column) {
         BinCounts counts = plan.histogramOf(column, detail);
         if (counts != null) {
             return new Histogram(counts.edges(), counts.counts(), true);
         }
         Integer index = plan.quantilesOf(column);
         if (index == null || !column.hasNumbers() || column.reading() == null) {
-            return null;
+            return Histogram.NONE;
         }
         double[] numbers = sample.sortedNumbers(index);
         if (numbers.length == 0) {
-            return null;
+            return Histogram.NONE;
         }
         double[] edges = BinCounts.edges(numbers[0], numbers[numbers.length - 1], false);
         BinCounts bins = new BinCounts(new BinCounts.Plan(0, column.state().type(), edges));

@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.Function2;
@@ -42,8 +43,9 @@ final class StateTree {
             Function2<S, S, S> merge,
             S empty,
             Class<S> type) {
-        JavaRDD<byte[]> states = rows.mapPartitions(
-                partition -> List.of(serialize(scan.call(partition))).iterator());
+        JavaRDD<byte[]> states = rows.mapPartitions(partition -> List.of(
+                        serialize(scan.call(new KillableRows(TaskContext.get(), partition))))
+                .iterator());
         int partitions = states.getNumPartitions();
         if (partitions > FEW) {
             states = states.repartition((int) Math.ceil(Math.sqrt(partitions)))

@@ -139,6 +139,8 @@ public final class SourceOpener {
         ViewColumns columns = ViewColumns.of(name, view.schema(), session.caseSensitive());
         List<String> notes = new ArrayList<>(table.notes());
         notes.addAll(columns.notes());
+        ReaderSecrets secrets = new ReaderSecrets(session.spark().sparkContext().conf());
+        notes.addAll(secrets.notes(table.reader()));
         Set<String> instabilities = PlanReading.instabilities(((org.apache.spark.sql.classic.Dataset<Row>) table.data())
                 .queryExecution()
                 .analyzed());
@@ -149,8 +151,8 @@ public final class SourceOpener {
         return new OpenSource(
                 name,
                 table.kind(),
-                table.location(),
-                table.reader(),
+                secrets.hidden(table.location()),
+                secrets.hidden(table.reader()),
                 table.version(),
                 table.bytes(),
                 view,

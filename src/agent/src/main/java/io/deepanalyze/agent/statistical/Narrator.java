@@ -84,13 +84,13 @@ final class Narrator {
         for (Finding finding : findings) {
             boolean tells = theme(finding) != null && finding.direction() != Finding.Direction.FLAT;
             if ((tells || findings.size() == 1) && sentences.size() < SUMMARY_FINDINGS) {
-                sentences.add(escaped(finding.sentence()) + " [" + finding.id() + "]");
+                sentences.add(finding.sentence() + " [" + finding.id() + "]");
                 quote(finding, finding.title(), finding.sentence(), numbers);
             }
         }
         if (sentences.isEmpty()) {
             for (Finding finding : findings.subList(0, Math.min(1, findings.size()))) {
-                sentences.add(escaped(finding.sentence()) + " [" + finding.id() + "]");
+                sentences.add(finding.sentence() + " [" + finding.id() + "]");
                 quote(finding, finding.title(), finding.sentence(), numbers);
             }
         }

@@ -11,12 +11,17 @@ import java.util.Random;
  * @param before the periods before it
  * @param after it and the periods after it
  * @param test Pettitt's test, corrected for autocorrelation
+ * @param rankRise the mean rank after less the mean rank before: the direction, whatever a single far value does to means
  * @param difference the mean after less the mean before; the point was chosen where the two differ, so a weak change
  *     looks a little larger than it is
  */
-public record ChangePoint(int index, GroupSummary before, GroupSummary after, TestStatistic test, Estimate difference) {
+public record ChangePoint(
+        int index, GroupSummary before, GroupSummary after, TestStatistic test, double rankRise, Estimate difference) {
     private static final int FEWEST = 12;
     private static final int SIMULATIONS = 500;
+    /** Periods on each side of a change at least. */
+    private static final int SHORTEST = 2;
+
     private static final double CALIBRATED_AT = 0.95;
     /** Kolmogorov's law: P(sup |B| &lt;= 1.3581) = 0.95. */
     private static final double KOLMOGOROV = 1.3581;
@@ -38,14 +43,14 @@ public record ChangePoint(int index, GroupSummary before, GroupSummary after, Te
         int n = values.length;
         double[] ranks = MidRanks.of(values);
         double[] excess = excess(ranks);
-        int index = farthest(excess);
-        if (n < FEWEST || excess[index] == 0) {
+        double statistic = Math.abs(excess[farthest(excess)]);
+        if (n < FEWEST || statistic == 0) {
             return Optional.empty();
         }
+        int index = bestStep(values);
         GroupSummary before = GroupSummary.of(Arrays.copyOfRange(values, 0, index));
         GroupSummary after = GroupSummary.of(Arrays.copyOfRange(values, index, n));
         Autoregression noise = Autoregression.cautious(residuals(ranks, index), 2);
-        double statistic = Math.abs(excess[index]);
         double p = Tails.kolmogorovUpper(KOLMOGOROV * statistic / criticalExcess(noise, n, seed));
         Estimate difference = difference(before, after, noise, level);
         return Optional.of(new ChangePoint(
@@ -53,6 +58,7 @@ public record ChangePoint(int index, GroupSummary before, GroupSummary after, Te
                 before,
                 after,
                 new TestStatistic("Pettitt, autocorrelation corrected", 2 * statistic, p),
+                -excess[index] / index * n / (n - index),
                 difference));
     }
 
@@ -84,6 +90,33 @@ public record ChangePoint(int index, GroupSummary before, GroupSummary after, Te
             farthest = Math.abs(excess[i]) > Math.abs(excess[farthest]) ? i : farthest;
         }
         return farthest;
+    }
+
+    /**
+     * Where a step fits best: the least sum of distances from the medians before and after. The rank sums that test for
+     * a change are off by a period or two where it is not in the middle, since an early value above the middle rank
+     * counts for the later side.
+     */
+    private static int bestStep(double[] values) {
+        int best = SHORTEST;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = SHORTEST; i <= values.length - SHORTEST; i++) {
+            double distances = distances(Arrays.copyOfRange(values, 0, i))
+                    + distances(Arrays.copyOfRange(values, i, values.length));
+            if (distances < least) {
+                best = i;
+                least = distances;
+            }
+        }
+        return best;
+    }
+
+    /** The sum of distances from the median: distances, not squares, so that one odd period does not decide. */
+    public static double distances(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double median = sorted[sorted.length / 2];
+        return Arrays.stream(sorted).map(value -> Math.abs(value - median)).sum();
     }
 
     private static double[] residuals(double[] ranks, int index) {

@@ -6,13 +6,18 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Simpson's paradox: two groups differ one way in all rows together and the other way within the strata.
+ * Simpson's paradox: two groups differ one way in all rows together and the other way within the strata. What is tested
+ * is that the overall difference is not there within the strata; that the signs oppose is seen. In classic cases, such as
+ * Berkeley's admissions (Bickel, Hammel and O'Connell 1975), the differences within strata are too small to be sure of
+ * their sign, and the reversal is that the overall difference misleads.
  *
  * @param pooled the first group's mean or rate less the second's, in all rows
  * @param stratified the same within strata, pooled over them
- * @param test whether the two truly have opposite signs
+ * @param test whether there is a difference overall of which less than half is left within strata
  */
 public record Reversal(Estimate pooled, Estimate stratified, TestStatistic test) {
+    /** A difference that keeps at least this share within strata has not gone. */
+    private static final double KEPT = 0.5;
 
     /**
      * One stratum.
@@ -97,20 +102,24 @@ public record Reversal(Estimate pooled, Estimate stratified, TestStatistic test)
     }
 
     /**
-     * Opposite signs are two one-sided claims at once, so the p-value is the larger of theirs (intersection-union).
-     * Having looked which way round they are costs nothing: where one difference is truly large, only one way is
-     * possible, and where both are near 0, each way needs two rare events.
+     * Two claims at once: there is a difference overall, and within strata less than half of it is left on its side. The
+     * p-value is the larger of theirs (intersection-union), and 1 where the signs do not oppose, which only makes it more
+     * careful. Taking the two estimates as independent is careful too: they share their rows, so that their difference
+     * varies less.
      */
     private static Reversal of(double pooled, double pooledError, double within, double withinError, double level) {
         double reach = Tails.normalReach(level);
-        double zPooled = pooled / pooledError;
-        double zWithin = within / withinError;
-        double weaker = Math.min(Math.abs(zPooled), Math.abs(zWithin));
-        double signed = zPooled * zWithin < 0 ? weaker : -weaker;
+        double zPooled = Math.abs(pooled) / pooledError;
+        double left = Math.signum(pooled) * (within - KEPT * pooled);
+        double zGone = -left / Math.hypot(withinError, KEPT * pooledError);
+        double pValue = pooled * within < 0
+                ? Math.max(Math.min(1, 2 * Tails.normalUpper(zPooled)), Tails.normalUpper(zGone))
+                : 1;
         return new Reversal(
                 Estimate.symmetric("pooled difference", pooled, reach * pooledError, level),
                 Estimate.symmetric("difference within strata", within, reach * withinError, level),
-                new TestStatistic("opposite signs, intersection-union", signed, Tails.normalUpper(signed)));
+                new TestStatistic(
+                        "difference gone within strata, intersection-union", Math.min(zPooled, zGone), pValue));
     }
 
     private static GroupSummary side(List<Stratum> strata, Function<Stratum, GroupSummary> side) {

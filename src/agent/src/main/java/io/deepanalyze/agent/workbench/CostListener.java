@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -23,6 +24,7 @@ final class CostListener extends SparkListener {
     static final String QUERY = "deepanalyze.query";
 
     private final String run;
+    private final IntConsumer afterStart;
     private final Runnable afterTask;
     private final AtomicLong jobs = new AtomicLong();
     private final AtomicLong bytesRead = new AtomicLong();
@@ -30,8 +32,14 @@ final class CostListener extends SparkListener {
     private final Map<Integer, String> queryOfStage = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> bytesOfQuery = new ConcurrentHashMap<>();
 
-    CostListener(String run, Runnable afterTask) {
+    /**
+     * @param run the run's name in the local property {@link #RUN}
+     * @param afterStart hears the number of each job of the run that starts
+     * @param afterTask runs after each task of the run, when it is counted
+     */
+    CostListener(String run, IntConsumer afterStart, Runnable afterTask) {
         this.run = run;
+        this.afterStart = afterStart;
         this.afterTask = afterTask;
     }
 
@@ -39,6 +47,7 @@ final class CostListener extends SparkListener {
     public void onJobStart(SparkListenerJobStart event) {
         if (isOurs(event.properties())) {
             jobs.incrementAndGet();
+            afterStart.accept(event.jobId());
         }
     }
 

@@ -58,7 +58,7 @@ public final class Workbench implements AutoCloseable {
         this.clock = clock;
         this.startedAt = clock.instant();
         this.cells = new Cells(ZoneId.of(session.conf().get("spark.sql.session.timeZone")));
-        this.cost = new CostListener(group, this::checkBytes);
+        this.cost = new CostListener(group, this::cancelIfEnded, this::checkBytes);
         this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "deepanalyze-watch");
             thread.setDaemon(true);
@@ -169,6 +169,16 @@ public final class Workbench implements AutoCloseable {
     /** When the run began. */
     public Instant startedAt() {
         return startedAt;
+    }
+
+    /**
+     * Spark cancels future jobs of a cancelled group, but for the stages that adaptive execution submits one by one: what
+     * starts after the end is cancelled here.
+     */
+    private void cancelIfEnded(int job) {
+        if (ended != null) {
+            context.cancelJob(job, "DeepAnalyze: the run has ended");
+        }
     }
 
     private void checkBytes() {

@@ -3,6 +3,7 @@ package io.deepanalyze.agent.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.deepanalyze.agent.TestSession;
 import io.deepanalyze.agent.hypothesis.Evidence;
 import io.deepanalyze.agent.hypothesis.FindingKind;
 import io.deepanalyze.agent.hypothesis.Hypothesis;
@@ -25,7 +26,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,18 +44,8 @@ class ComparisonKindsIT {
 
     @BeforeAll
     static void start() {
-        spark = SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.sql.shuffle.partitions", "2")
-                .getOrCreate();
-        spark.sparkContext().setLogLevel("ERROR");
+        spark = TestSession.open();
         tables = new SparkTables(spark);
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.stop();
     }
 
     @ParameterizedTest

@@ -36,10 +36,10 @@ class FactsAndStandoutsIT {
         spark.sql("""
                         SELECT concat('row ', id) AS `the id`,
                           DATE'2020-01-01' + CAST(CASE WHEN id < 2000 THEN id DIV 2 ELSE 490 END AS INT) AS `t`,
-                          CASE WHEN id = 77 THEN 1e6D WHEN id % 50 = 3 THEN NULL WHEN id % 50 = 4 THEN double('NaN')
-                            ELSE 100D + id * 7919 % 31 + IF(id >= 1094, 50, 0) END AS value,
+                          CASE WHEN id = 1777 THEN 1e6D WHEN id % 50 = 3 THEN NULL WHEN id % 50 = 4 THEN double('NaN')
+                            ELSE 100D + id * 7919 % 31 + IF(id BETWEEN 1094 AND 1999, 50, 0) END AS value,
                           IF(id % 2 = 0, 'it''s a', 'b') AS n,
-                          IF((id % 2 = 0 AND id % 10 < 7) OR (id % 2 = 1 AND id % 10 < 3), 'hard ${x}', 'easy') AS period,
+                          IF((id % 2 = 0 AND id % 10 < 7) OR (id % 2 = 1 AND id % 10 < 3), concat('hard $', '{x}'), 'easy') AS period,
                           CAST(CASE WHEN id % 2 = 0 AND id % 10 < 7 THEN id % 30 < 12
                             WHEN id % 2 = 0 THEN id % 30 < 29
                             WHEN id % 10 < 3 THEN id % 30 < 1
@@ -79,7 +79,7 @@ class FactsAndStandoutsIT {
                 if (one instanceof Hypothesis hypothesis) {
                     double p = hypothesis.test(evidence).map(it -> it.pValue()).orElse(1.0);
                     assertThat(p).as("%s", one).isCloseTo(hypothesis.screen(relation), within(1e-9));
-                    told = p < 0.0001;
+                    told = p < 0.01;
                 }
                 if (told) {
                     Statement statement = one.state(evidence, 0.95).orElseThrow();
@@ -93,7 +93,7 @@ class FactsAndStandoutsIT {
                 .containsExactly(
                         "Mean `value` is higher from 2021-07-01 on",
                         "2021-05-01 has far more rows of `p` than any other month",
-                        "\"row 77\" has by far the highest `value`",
+                        "\"row 1777\" has by far the highest `value`",
                         "`period` turns the comparison of `won` by `n` round",
                         "`the id` identifies each row of `p`",
                         "What `p` holds");
@@ -104,15 +104,15 @@ class FactsAndStandoutsIT {
         if (one instanceof ChangePoint) {
             assertThat(statement.values()).isEqualTo(List.of("2021-07-01"));
             assertThat(sentence)
-                    .startsWith("Mean `value` is higher from 2021-07-01 on: the periods from then on average 165, those"
-                            + " before ");
+                    .startsWith("Mean `value` is higher from 2021-07-01 on: the periods from then on average 1,");
+            assertThat(sentence).contains(", those before 115.");
         } else if (one instanceof Spike) {
             assertThat(sentence)
                     .isEqualTo("The month of 2021-05-01 has 122 rows of `p`, more than any other: the next is that of"
                             + " 2020-01-01 with 62.");
         } else if (one instanceof Outlier) {
             assertThat(sentence)
-                    .isEqualTo("The highest `value` is 1,000,000 (\"row 77\"), far above the next, 180, among 1,976"
+                    .isEqualTo("The highest `value` is 1,000,000 (\"row 1777\"), far above the next, 180, among 1,976"
                             + " rows.");
             assertThat(statement.direction()).isEqualTo(Direction.UP);
         } else if (one instanceof Reversal) {

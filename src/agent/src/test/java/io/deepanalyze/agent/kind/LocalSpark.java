@@ -1,5 +1,6 @@
 package io.deepanalyze.agent.kind;
 
+import io.deepanalyze.agent.TestSession;
 import io.deepanalyze.agent.hypothesis.Evidence;
 import io.deepanalyze.agent.hypothesis.EvidenceQuery;
 import io.deepanalyze.agent.hypothesis.Inquiry;
@@ -31,12 +32,7 @@ final class LocalSpark {
     private LocalSpark() {}
 
     static SparkSession session() {
-        return SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.sql.shuffle.partitions", "2")
-                .config("spark.sql.session.timeZone", "UTC")
-                .getOrCreate();
+        return TestSession.open();
     }
 
     static String quoted(String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deepanalyze.agent.TestSession;
 import io.deepanalyze.agent.relation.Relation.Measured;
 import io.deepanalyze.agent.relation.SampleColumn;
 import io.deepanalyze.agent.relation.Variable;
@@ -22,7 +23,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,18 +52,7 @@ class ProfilerIT {
 
     @BeforeAll
     static void start() {
-        spark = SparkSession.builder()
-                .master("local[2]")
-                .appName("ProfilerIT")
-                .config("spark.ui.enabled", false)
-                .config("spark.sql.shuffle.partitions", 4)
-                .config("spark.sql.session.timeZone", "America/New_York")
-                .getOrCreate();
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.stop();
+        spark = TestSession.open("America/New_York");
     }
 
     static OpenSource open(Dataset<Row> data) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepanalyze.agent.DeepAnalyzeException;
+import io.deepanalyze.agent.TestSession;
 import io.deepanalyze.agent.source.SourceRequest.OfDataFrame;
 import io.deepanalyze.agent.source.SourceRequest.OfPath;
 import io.deepanalyze.agent.source.SourceRequest.OfTable;
@@ -22,7 +23,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +35,7 @@ final class SourceOpenerIT {
 
     @BeforeAll
     static void startSpark() {
-        spark = LocalSpark.start(folder);
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.stop();
+        spark = TestSession.open();
     }
 
     @Test

@@ -58,6 +58,14 @@ class NarratorTest {
                 .isEqualTo("\"\\[f9\\](javascript:x) \\<b\\>\" in `a_b`");
     }
 
+    @Test
+    void writesTheSummaryAsProseThatViewsEscape() {
+        assertThat(new Narrator()
+                        .narrate(List.of("t"), List.of(finding("f1", "It rises", "\"a_b\" rises.", Direction.UP)))
+                        .summary())
+                .isEqualTo("\"a_b\" rises. [f1]");
+    }
+
     private static Finding finding(String id, String title, String sentence, @Nullable Direction direction) {
         return new Finding(
                 id,

@@ -134,14 +134,28 @@ class CalibrationTest {
     }
 
     @Test
-    void reversalsAreRareWhereTheStrataDoNotDiffer() {
+    void reversalsAreRareWhereThereIsNoDifferenceOverall() {
         assertValid(() -> Reversal.ofMeans(
                         List.of(
                                 new Reversal.Stratum(shifted(90, 1), shifted(30, 1)),
-                                new Reversal.Stratum(shifted(30, 3), shifted(90, 3))),
+                                new Reversal.Stratum(shifted(30, 1), shifted(90, 1))),
                         0.95)
                 .orElseThrow()
                 .test());
+    }
+
+    /** The first group's values lie higher by {@code kept} within strata and by twice as much overall. */
+    @Test
+    void reversalsAreRareWhereHalfOfTheDifferenceIsKept() {
+        for (double kept : new double[] {0.05, 0.2, 1}) {
+            assertValid(() -> Reversal.ofMeans(
+                            List.of(
+                                    new Reversal.Stratum(shifted(30, kept), shifted(90, 0)),
+                                    new Reversal.Stratum(shifted(90, 3 * kept), shifted(30, 2 * kept))),
+                            0.95)
+                    .orElseThrow()
+                    .test());
+        }
     }
 
     private void assertUniform(Supplier<TestStatistic> test) {

@@ -1,5 +1,7 @@
 package io.deepanalyze.report.chart;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param unit the unit that follows each value, such as {@code h}, or null
  */
 public record Axis(String name, Kind kind, @Nullable String unit) {
+    private static final Pattern QUOTED = Pattern.compile("`((?:[^`]|``)*)`");
+
+    public Axis {
+        // Back-ticks mark names in prose; a chart shows the bare name.
+        name = QUOTED.matcher(name)
+                .replaceAll(match -> Matcher.quoteReplacement(match.group(1).replace("``", "`")));
+    }
 
     /** How values are written. */
     public enum Kind {

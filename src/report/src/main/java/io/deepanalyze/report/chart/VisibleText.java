@@ -53,7 +53,11 @@ public final class VisibleText {
         }
         boolean c1Control = c > 0x7F && c < 0xA0;
         boolean separator = c == 0x2028 || c == 0x2029;
-        boolean direction = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
+        boolean direction = (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069)
+                || c == 0x200E
+                || c == 0x200F
+                || c == 0x061C;
         boolean notXml = (c >= 0xD800 && c <= 0xDFFF) || (c & 0xFFFE) == 0xFFFE;
         return c1Control || separator || direction || notXml ? REPLACEMENT : c;
     }

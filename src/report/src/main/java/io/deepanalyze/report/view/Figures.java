@@ -42,11 +42,14 @@ final class Figures {
         return new BigDecimal(value).round(SIX).stripTrailingZeros().toPlainString();
     }
 
-    /** A share from 0 to 1 as a percentage; what is not nothing does not look like it. */
+    /** A share from 0 to 1 as a percentage; what is not nothing, or not all, does not look like it. */
     static String percent(double share) {
         double percent = share * 100;
         if (percent > 0 && percent < 0.1) {
             return "<0.1 %";
+        }
+        if (percent > 99.9 && percent < 100) {
+            return ">99.9 %";
         }
         return String.format(Locale.ROOT, percent == 100 || percent == 0 ? "%.0f %%" : "%.1f %%", percent);
     }
@@ -102,8 +105,8 @@ final class Figures {
             Double high = effect.high();
             Double level = effect.level();
             if (low != null && high != null) {
-                text += " (" + (level == null ? "" : number(level * 100) + " % ") + "interval " + number(rounded(low))
-                        + " to " + number(rounded(high)) + ")";
+                text += " (" + (level == null ? "" : level(level) + " % ") + "interval " + number(rounded(low)) + " to "
+                        + number(rounded(high)) + ")";
             }
             parts.add(text + ".");
         }
@@ -113,6 +116,11 @@ final class Figures {
                     + " after adjusting for " + count(test.family()) + " hypotheses looked at.");
         }
         return parts;
+    }
+
+    /** In per cent, cut to one decimal: an interval covers at least as often as this says. */
+    private static String level(double level) {
+        return number(Math.floor(level * 1000 + 1e-9) / 10);
     }
 
     private static double rounded(double value) {

@@ -143,7 +143,7 @@ final class HtmlColumns {
             return span("masked").withClass("null");
         }
         ColumnProfile.Histogram histogram = column.histogram();
-        if (histogram != null && !histogram.counts().isEmpty()) {
+        if (!histogram.counts().isEmpty()) {
             return rawHtml(miniature(histogram.counts()));
         }
         return ul(each(

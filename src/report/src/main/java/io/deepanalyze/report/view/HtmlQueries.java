@@ -35,9 +35,9 @@ final class HtmlQueries {
     static DomContent query(Query query) {
         List<String> cut = new ArrayList<>();
         String code = VisibleText.block(query.code());
-        if (code.length() > CODE_CHARACTERS) {
+        if (code.codePointCount(0, code.length()) > CODE_CHARACTERS) {
             cut.add("the first " + Figures.count(CODE_CHARACTERS) + " characters of the query");
-            code = code.substring(0, code.offsetByCodePoints(0, CODE_CHARACTERS / 2));
+            code = code.substring(0, code.offsetByCodePoints(0, CODE_CHARACTERS));
         }
         DomContent result = result(query, cut);
         return div().withClass("query")

@@ -18,6 +18,7 @@ import io.deepanalyze.report.chart.VisibleText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ final class MarkdownView {
     private static final int RESULT_ROWS = 10;
     private static final int RESULT_COLUMNS = 10;
     private static final int COLUMNS_PER_SOURCE = 200;
+
+    /** The one form of a path that is linked, whoever wrote the report. */
+    private static final Pattern DRAWING = Pattern.compile("charts/[A-Za-z0-9]+\\.svg");
 
     private final Report report;
     private final Map<String, Chart> charts;
@@ -55,7 +59,7 @@ final class MarkdownView {
         line(sentence(report.narrative().summary()));
         String goal = report.run().goal();
         if (goal != null) {
-            line("Asked: *" + text(goal.strip()) + "*");
+            line("Asked: *" + text(VisibleText.cut(goal.strip(), 1000)) + "*");
         }
         Outcome outcome = report.run().outcome();
         if (outcome.status() != Outcome.Status.COMPLETE) {
@@ -82,8 +86,9 @@ final class MarkdownView {
                     + text(finding.id()) + ")");
             line(sentence(finding.sentence()));
             Chart chart = finding.chart() == null ? null : charts.get(finding.chart());
-            if (chart != null && chart.svg() != null) {
-                line("![" + text(Sentence.of(chart.altText()).plain()) + "](" + chart.svg() + ")");
+            String drawing = chart == null ? null : chart.svg();
+            if (chart != null && drawing != null && DRAWING.matcher(drawing).matches()) {
+                line("![" + text(Sentence.of(chart.altText()).plain()) + "](" + drawing + ")");
             } else if (chart != null) {
                 line("*The chart could not be drawn; what it shows is in the query below.*");
             }

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
  * @param parts in reading order; joined they say what the sentence says
  */
 record Sentence(List<Part> parts) {
-    /** A back-tick inside a name is doubled, as in Spark SQL. */
-    private static final Pattern MARKED = Pattern.compile("`((?:[^`]|``)+)`|\\[(f[0-9]{1,6})]");
+    private static final Pattern REFERENCE = Pattern.compile("\\[(f[0-9]{1,6})]");
 
     Sentence {
         parts = List.copyOf(parts);
@@ -35,20 +34,43 @@ record Sentence(List<Part> parts) {
 
     static Sentence of(String sentence) {
         List<Part> parts = new ArrayList<>();
-        Matcher marked = MARKED.matcher(sentence);
         int from = 0;
-        while (marked.find()) {
-            text(parts, sentence.substring(from, marked.start()));
-            String name = marked.group(1);
-            if (name != null) {
-                parts.add(new Part(Kind.NAME, VisibleText.line(name.replace("``", "`"))));
-            } else {
-                parts.add(new Part(Kind.REFERENCE, marked.group(2)));
+        int at = 0;
+        while ((at = sentence.indexOf('`', at)) >= 0) {
+            int end = endOfName(sentence, at);
+            if (end > at + 2) {
+                plain(parts, sentence.substring(from, at));
+                String name = sentence.substring(at + 1, end - 1).replace("``", "`");
+                parts.add(new Part(Kind.NAME, VisibleText.line(name)));
+                from = end;
             }
-            from = marked.end();
+            at = Math.max(end, at + 1);
         }
-        text(parts, sentence.substring(from));
+        plain(parts, sentence.substring(from));
         return new Sentence(parts);
+    }
+
+    /**
+     * Behind the back-tick that closes the name which opens at {@code open}; -1 where none does. One inside a name is
+     * doubled, as in Spark SQL. By hand, since a regular expression would need a stack as deep as the name is long.
+     */
+    private static int endOfName(String sentence, int open) {
+        int close = sentence.indexOf('`', open + 1);
+        while (close >= 0 && close + 1 < sentence.length() && sentence.charAt(close + 1) == '`') {
+            close = sentence.indexOf('`', close + 2);
+        }
+        return close < 0 ? -1 : close + 1;
+    }
+
+    private static void plain(List<Part> parts, String text) {
+        Matcher reference = REFERENCE.matcher(text);
+        int from = 0;
+        while (reference.find()) {
+            text(parts, text.substring(from, reference.start()));
+            parts.add(new Part(Kind.REFERENCE, reference.group(1)));
+            from = reference.end();
+        }
+        text(parts, text.substring(from));
     }
 
     private static void text(List<Part> parts, String text) {

@@ -3,7 +3,9 @@ package io.deepanalyze.report.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deepanalyze.report.Query;
 import io.deepanalyze.report.Report;
+import io.deepanalyze.report.Table;
 import io.deepanalyze.report.chart.ChartRenderer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -66,6 +68,22 @@ class HtmlViewTest {
                     .doesNotContainIgnoringCase("<img", "<iframe", "<!--", "href=\"javascript", "href=\"http", "<svg/")
                     .doesNotContain("\u0000", "\u001b", "\u202E");
         }
+    }
+
+    @Test
+    void saysHowMuchOfALongQueryIsShown() {
+        // Characters outside the basic plane are two of Java's.
+        String shown = HtmlQueries.query(query("😀".repeat(12_000))).render();
+        assertThat(shown).contains("😀".repeat(12_000)).doesNotContain("of the query");
+        String cut = HtmlQueries.query(query("-".repeat(12_001))).render();
+        assertThat(cut)
+                .contains(">" + "-".repeat(12_000) + "<")
+                .contains("Shown: the first 12,000 characters of the query.");
+    }
+
+    private static Query query(String code) {
+        Table table = new Table(List.of(new Table.Column("n", "bigint")), List.of(List.of(1L)), false);
+        return new Query("q1", "count", "sql", code, List.of("data"), 1, 1, 1, table, "sha256:");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.deepanalyze.report.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepanalyze.report.Report;
+import io.deepanalyze.report.ReportJson;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -47,6 +48,22 @@ class MarkdownViewTest {
             });
             assertThat(active).as(name).isNotEmpty().allMatch(path -> path.matches("charts/c[0-9]+\\.svg"));
         }
+    }
+
+    @Test
+    void linksNoPathThatAReportFromElsewhereBrings() {
+        Report report = SampleReport.complete();
+        String json =
+                ReportJson.write(report).replace("\"charts/c1.svg\"", "\"other.svg) ![y](http://other.example/y.png\"");
+        String markdown = MarkdownView.render(ReportJson.read(json));
+        assertThat(markdown).contains("](charts/c2.svg)", "The chart could not be drawn");
+        assertThat(markdown).doesNotContain("other.svg", "other.example");
+    }
+
+    @Test
+    void boundsTheGoal() {
+        String markdown = MarkdownView.render(SampleReport.hostile("x".repeat(5_000)));
+        assertThat(markdown).contains("Asked: *" + "x".repeat(999) + "…*");
     }
 
     @Test

@@ -7,22 +7,26 @@ import io.deepanalyze.report.ColumnProfile.Role;
 import io.deepanalyze.report.Cost;
 import io.deepanalyze.report.Finding;
 import io.deepanalyze.report.Narrative;
+import io.deepanalyze.report.Numerals;
 import io.deepanalyze.report.Outcome;
 import io.deepanalyze.report.Query;
 import io.deepanalyze.report.Question;
 import io.deepanalyze.report.Report;
+import io.deepanalyze.report.ResultHash;
 import io.deepanalyze.report.Run;
 import io.deepanalyze.report.Settings;
 import io.deepanalyze.report.Source;
 import io.deepanalyze.report.Table;
 import io.deepanalyze.report.TestFamily;
 import io.deepanalyze.report.chart.SampleCharts;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A report as a run would write it: many kinds, a dozen columns, and names that try to do harm. */
 public final class SampleReport {
@@ -36,6 +40,15 @@ public final class SampleReport {
             "a|b\n| --- |\n# heading",
             "]]> & &lt;b&gt; \u2028\u2029 \u202Egnp.exe \u0000\u001b[31m",
             "{{constructor.constructor('window.hacked=1')()}} ${window.hacked=1} {b}");
+
+    private static final Map<String, List<String>> COLUMNS = Map.of(
+            "trend", List.of("opened_at"),
+            "change_point", List.of("opened_at"),
+            "reversal", List.of("reopened", "priority", "location"),
+            "foreign_key", List.of("number"));
+    private static final Set<String> VALUELESS = Set.of("key", "foreign_key", "summary");
+    private static final Set<String> DIRECTIONLESS =
+            Set.of("association", "reversal", "missingness", "data_quality", "key", "foreign_key", "summary");
 
     private SampleReport() {}
 
@@ -71,37 +84,77 @@ public final class SampleReport {
                     "charts/" + id + ".svg",
                     "q3"));
         }
+        List<List<Object>> figures = new ArrayList<>();
+        List<Finding> findings = findings(source, category, chartIds, figures);
+        Narrative narrative = narrative(category, figures);
         return new Report(
                 Report.SCHEMA_VERSION,
                 run(outcome, category),
                 List.of(source(source, category)),
-                findings(source, category, chartIds),
+                findings,
                 charts,
                 List.of(
                         query("q1", "profile", source, category),
                         query("q3", "sql", source, category),
-                        query("q4", "sql", source, category)),
+                        query("q4", "sql", source, category),
+                        figures(source, figures)),
                 new TestFamily(412, 0.05, List.of()),
-                new Narrative(
-                        "Two agents and one office explain why incidents take longer",
-                        "Incidents take 112.3 h to resolve on average, and the time grew over the year. Hardware in"
-                                + " Australia accounts for most of the growth [f1], and one agent takes nearly twice as long as"
-                                + " all others [f2]. Closing times are missing for a third of the rows [f9], which makes the"
-                                + " last months look better than they are.",
-                        List.of(
-                                new Narrative.Section(
-                                        "What to do next",
-                                        "- Look at the **hardware queue** of Australia first [f1].\n- Fill in `closed_at`"
-                                                + " before comparing months [f9].\n\n" + category),
-                                new Narrative.Section(
-                                        "What this cannot say",
-                                        "The data hold *no cause*: agents may get harder incidents. See [f7] for a comparison"
-                                                + " that turns round.")),
-                        List.of()),
+                narrative,
                 List.of(new Question(
                         "What is a high-value customer? " + (category.equals("Hardware") ? "" : category),
                         "one in the top tenth by revenue")),
                 "transcript.jsonl");
+    }
+
+    private static Narrative narrative(String category, List<List<Object>> figures) {
+        Narrative unbound = new Narrative(
+                "Two agents and one office explain why incidents take longer",
+                "Incidents take 112.3 h to resolve on average, and the time grew over the year. Hardware in"
+                        + " Australia accounts for most of the growth [f1], and one agent takes nearly twice as long as"
+                        + " all others [f2]. Closing times are missing for a third of the rows [f9], which makes the"
+                        + " last months look better than they are.",
+                List.of(
+                        new Narrative.Section(
+                                "What to do next",
+                                "- Look at the **hardware queue** of Australia first [f1].\n- Fill in `closed_at`"
+                                        + " before comparing months [f9].\n\n" + category),
+                        new Narrative.Section(
+                                "What this cannot say",
+                                "The data hold *no cause*: agents may get harder incidents. See [f7] for a comparison"
+                                        + " that turns round.")),
+                List.of());
+        List<String> prose = new ArrayList<>(List.of(unbound.title(), unbound.summary()));
+        unbound.sections().forEach(section -> prose.addAll(List.of(section.heading(), section.markdown())));
+        return new Narrative(unbound.title(), unbound.summary(), unbound.sections(), bound(figures, prose));
+    }
+
+    /** Each numeral is a cell of the one query that holds all figures of the sample's prose. */
+    private static List<BoundNumber> bound(List<List<Object>> figures, List<String> prose) {
+        List<BoundNumber> numbers = new ArrayList<>();
+        for (String text : prose) {
+            for (String numeral : Numerals.in(text)) {
+                BigDecimal value = new BigDecimal(numeral.replaceAll("[ ,%]", ""));
+                figures.add(List.of(value.doubleValue()));
+                numbers.add(new BoundNumber.Cell(
+                        numeral, value.doubleValue(), "q5", figures.size() - 1, "figure", null, value.scale()));
+            }
+        }
+        return numbers;
+    }
+
+    private static Query figures(String source, List<List<Object>> figures) {
+        Table table = new Table(List.of(new Table.Column("figure", "double")), List.copyOf(figures), false);
+        return new Query(
+                "q5",
+                "figures",
+                "sql",
+                "SELECT `figure` FROM `figures` ORDER BY `ordinal`",
+                List.of(source),
+                figures.size(),
+                90,
+                1024,
+                table,
+                ResultHash.of(table));
     }
 
     private static Map<String, String> titles() {
@@ -147,11 +200,13 @@ public final class SampleReport {
                 new Cost(57, 71, 123_456_789, 1_000_000, 0, 0));
     }
 
-    private static List<Finding> findings(String source, String category, Map<String, String> charts) {
+    private static List<Finding> findings(
+            String source, String category, Map<String, String> charts, List<List<Object>> figures) {
         String name = "`" + category.replace("`", "``") + "`";
         List<Finding> all = new ArrayList<>();
         all.add(finding(
                 all,
+                figures,
                 "outstanding",
                 source,
                 name + " dominates the incidents",
@@ -160,6 +215,7 @@ public final class SampleReport {
                 category));
         all.add(finding(
                 all,
+                figures,
                 "group_difference",
                 source,
                 "`Fred Luddy` takes nearly twice as long as the others",
@@ -168,6 +224,7 @@ public final class SampleReport {
                 category));
         all.add(finding(
                 all,
+                figures,
                 "trend",
                 source,
                 "More incidents are opened every month",
@@ -176,6 +233,7 @@ public final class SampleReport {
                 category));
         all.add(finding(
                 all,
+                figures,
                 "change_point",
                 source,
                 "Volume jumped in March 2025",
@@ -184,6 +242,7 @@ public final class SampleReport {
                 category));
         all.add(finding(
                 all,
+                figures,
                 "association",
                 source,
                 "`category` and `location` go together",
@@ -192,6 +251,7 @@ public final class SampleReport {
                 category));
         all.add(finding(
                 all,
+                figures,
                 "correlation",
                 source,
                 "Income rises with `age`",
@@ -200,6 +260,7 @@ public final class SampleReport {
                 category));
         all.add(finding(
                 all,
+                figures,
                 "reversal",
                 source,
                 "Treatment B looks better only until size is considered",
@@ -208,6 +269,7 @@ public final class SampleReport {
                 category));
         all.add(finding(
                 all,
+                figures,
                 "outlier",
                 source,
                 "Three incidents took longer than a week",
@@ -216,6 +278,7 @@ public final class SampleReport {
                 category));
         all.add(finding(
                 all,
+                figures,
                 "missingness",
                 source,
                 "`closed_at` is missing for a third of the rows",
@@ -224,6 +287,7 @@ public final class SampleReport {
                 category));
         all.add(finding(
                 all,
+                figures,
                 "outstanding",
                 source,
                 "Priority 2 costs most",
@@ -232,6 +296,7 @@ public final class SampleReport {
                 category));
         all.add(finding(
                 all,
+                figures,
                 "association",
                 source,
                 "Open incidents pile up in the East",
@@ -240,6 +305,7 @@ public final class SampleReport {
                 category));
         all.add(finding(
                 all,
+                figures,
                 "key",
                 source,
                 "`number` identifies each row",
@@ -248,6 +314,7 @@ public final class SampleReport {
                 category));
         all.add(finding(
                 all,
+                figures,
                 "foreign_key",
                 source,
                 "`caller` refers to `users`",
@@ -256,6 +323,7 @@ public final class SampleReport {
                 category));
         all.add(finding(
                 all,
+                figures,
                 "data_quality",
                 source,
                 "Four rows are exact duplicates",
@@ -264,6 +332,7 @@ public final class SampleReport {
                 category));
         all.add(finding(
                 all,
+                figures,
                 "group_difference",
                 source,
                 "Weekend incidents wait longer",
@@ -272,6 +341,7 @@ public final class SampleReport {
                 category));
         all.add(finding(
                 all,
+                figures,
                 "summary",
                 source,
                 "What the table holds",
@@ -281,6 +351,7 @@ public final class SampleReport {
         for (String hostile : HOSTILE) {
             all.add(finding(
                     all,
+                    figures,
                     "data_quality",
                     source,
                     "A value looks like code: `" + hostile.replace("`", "``") + "`",
@@ -293,6 +364,7 @@ public final class SampleReport {
 
     private static Finding finding(
             List<Finding> before,
+            List<List<Object>> figures,
             String kind,
             String source,
             String title,
@@ -306,20 +378,20 @@ public final class SampleReport {
                 source,
                 title,
                 sentence,
-                List.of("category", value),
-                List.of(value),
-                Finding.Direction.UP,
+                COLUMNS.getOrDefault(kind, List.of("cost", "priority")),
+                VALUELESS.contains(kind) ? List.of() : List.of(value),
+                DIRECTIONLESS.contains(kind) ? null : Finding.Direction.UP,
                 before.size() == 1
                         ? List.of(new Finding.Condition("location", value.equals("Hardware") ? "Australia" : value))
                         : List.of(),
-                null,
+                kind.equals("foreign_key") ? new Finding.Reference(source, List.of("caller")) : null,
                 0.93,
                 tested ? new Finding.Effect("Cramér's V", 0.41234, 0.3312, 0.4891, 0.95) : null,
                 tested
                         ? new Finding.TestResult(
                                 "chi-squared goodness of fit", 512.3, 1e-80, 3e-78, 412, "Benjamini-Hochberg")
                         : null,
-                List.of(new BoundNumber.Cell("335", 335, "q3", 0, "n", null, null)),
+                bound(figures, List.of(title, sentence)),
                 before.size() == 4 ? List.of("q3", "q4") : List.of("q3"),
                 chart,
                 before.size() % 3 == 1
@@ -337,6 +409,14 @@ public final class SampleReport {
         rows.add(Arrays.asList("Network", 45L, 0.09, "NaN"));
         rows.add(Arrays.asList("Inquiry / Help", 35L, 0.07, ""));
         rows.add(Arrays.asList("Database", 20L, 0.04, "x".repeat(400)));
+        Table table = new Table(
+                List.of(
+                        new Table.Column(category.equals("Hardware") ? "category" : category, "string"),
+                        new Table.Column("n", "bigint"),
+                        new Table.Column("share", "double"),
+                        new Table.Column("total", "string")),
+                rows,
+                false);
         return new Query(
                 id,
                 "confirm f1",
@@ -348,21 +428,23 @@ public final class SampleReport {
                 5,
                 210,
                 4096,
-                new Table(
-                        List.of(
-                                new Table.Column(category.equals("Hardware") ? "category" : category, "string"),
-                                new Table.Column("n", "bigint"),
-                                new Table.Column("share", "double"),
-                                new Table.Column("total", "decimal(38,2)")),
-                        rows,
-                        false),
-                "sha256:0000");
+                table,
+                ResultHash.of(table));
     }
 
     private static Source source(String name, String category) {
         List<ColumnProfile> columns = new ArrayList<>();
         columns.add(column(
-                "number", "string", Role.IDENTIFIER, 0, 500, "INC0000000001", "INC0000000500", null, List.of(), null));
+                "number",
+                "string",
+                Role.IDENTIFIER,
+                0,
+                500,
+                "INC0000000001",
+                "INC0000000500",
+                null,
+                List.of(),
+                ColumnProfile.Histogram.NONE));
         columns.add(column(
                 category.equals("Hardware") ? "category" : category,
                 "string",
@@ -373,7 +455,7 @@ public final class SampleReport {
                 "Software",
                 null,
                 List.of(top(category, 335), top("Software", 65), top("Network", 45), top("Database", 20)),
-                null));
+                ColumnProfile.Histogram.NONE));
         columns.add(column(
                 "opened_at",
                 "timestamp",
@@ -406,7 +488,7 @@ public final class SampleReport {
                 4L,
                 3.0,
                 List.of(top("3", 210), top("2", 160), top("4", 90)),
-                null));
+                ColumnProfile.Histogram.NONE));
         columns.add(column(
                 "assigned_to",
                 "string",
@@ -417,7 +499,7 @@ public final class SampleReport {
                 "Luke Wilson",
                 null,
                 List.of(top("Fred Luddy", 130), top("Beth Anglin", 120), top("Charlie Whitherspoon", 118)),
-                null));
+                ColumnProfile.Histogram.NONE));
         columns.add(column(
                 "location",
                 "string",
@@ -428,7 +510,7 @@ public final class SampleReport {
                 "USA",
                 null,
                 List.of(top("Australia", 136), top("USA", 80), top("UK", 78)),
-                null));
+                ColumnProfile.Histogram.NONE));
         columns.add(column(
                 "hours_to_resolve", "double", Role.MEASURE, 171, 489, 0.25, 199.0, 71.3, List.of(), histogram()));
         columns.add(column(
@@ -443,7 +525,7 @@ public final class SampleReport {
                 true,
                 null,
                 List.of(top("false", 470), top("true", 30)),
-                null));
+                ColumnProfile.Histogram.NONE));
         columns.add(column(
                 "a_rather_long_column_name_as_exports_have_them_with_many_words",
                 "string",
@@ -454,7 +536,7 @@ public final class SampleReport {
                 "zzz",
                 null,
                 List.of(top("Cannot log in to the portal since this morning, please help", 4)),
-                null));
+                ColumnProfile.Histogram.NONE));
         columns.add(new ColumnProfile(
                 "caller",
                 "string",
@@ -470,9 +552,9 @@ public final class SampleReport {
                 null,
                 null,
                 null,
-                Map.of(),
+                quantiles(null),
                 List.of(),
-                null,
+                ColumnProfile.Histogram.NONE,
                 true,
                 "q1"));
         return new Source(
@@ -498,8 +580,7 @@ public final class SampleReport {
             Object median,
             List<ColumnProfile.TopValue> top,
             ColumnProfile.Histogram histogram) {
-        Map<String, Object> quantiles = new LinkedHashMap<>();
-        quantiles.put("0.5", median);
+        Map<String, Object> quantiles = quantiles(median);
         quantiles.put("exact", !name.equals("cost"));
         return new ColumnProfile(
                 name,
@@ -521,6 +602,14 @@ public final class SampleReport {
                 histogram,
                 false,
                 "q1");
+    }
+
+    private static Map<String, Object> quantiles(Object median) {
+        Map<String, Object> quantiles = new LinkedHashMap<>();
+        for (String level : List.of("0.01", "0.05", "0.25", "0.5", "0.75", "0.95", "0.99")) {
+            quantiles.put(level, level.equals("0.5") ? median : null);
+        }
+        return quantiles;
     }
 
     private static ColumnProfile.TopValue top(String value, long count) {
