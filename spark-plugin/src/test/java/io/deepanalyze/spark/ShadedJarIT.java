@@ -23,6 +23,7 @@ class ShadedJarIT {
             "io/deepanalyze/", // what clashes on clusters is relocated to io/deepanalyze/shaded
             "org/graalvm/", // GraalVM's parts find each other by name
             "com/oracle/truffle/",
+            "com/oracle/svm/core/annotate/", // the annotations that Truffle's classes carry
             "com/oracle/js/parser/");
 
     private JarFile jar;

@@ -1,5 +1,7 @@
 package io.deepanalyze.spark.cli;
 
+import io.deepanalyze.agent.DeepAnalyzeException;
+import io.deepanalyze.agent.ErrorCode;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,10 +23,12 @@ record SourceArgument(@Nullable String name, boolean table, String location) {
      *
      * @param argument {@code path}, {@code name=path} or {@code table:catalog.schema.table}
      * @param exists whether there are files at a path; asked only where an argument could be read both ways
+     * @throws DeepAnalyzeException with {@link ErrorCode#INVALID_ARGUMENT} if it names nothing
      */
     static SourceArgument parse(String argument, Predicate<String> exists) {
         if (argument.isBlank() || argument.equals(TABLE)) {
-            throw new IllegalArgumentException(
+            throw new DeepAnalyzeException(
+                    ErrorCode.INVALID_ARGUMENT,
                     "A source must be a path, name=path or table:name, not '" + argument + "'");
         }
         if (argument.startsWith(TABLE)) {
