@@ -29,6 +29,8 @@ public record Series(
         @Nullable Variable measure,
         @Nullable Variable category,
         @Nullable String level) {
+    /** Digits of means that repeat between runs. */
+    private static final int DIGITS = 9;
 
     static Series ofRows(Rows rows, Periods periods) {
         return new Series(rows, periods, null, null, null);
@@ -154,9 +156,17 @@ public record Series(
 
     /** The series without periods that have no value; empty where so many have none that it is no series. */
     double[] values(Table table) {
+        double scale = IntStream.of(present(table))
+                .mapToDouble(row -> counts()
+                        ? 0
+                        : Math.max(
+                                Math.abs(table.number(row, "mean")),
+                                isWithin() ? Math.abs(table.number(row, "others")) : 0))
+                .max()
+                .orElse(0);
         return dense(
                 Arrays.stream(present(table))
-                        .mapToDouble(row -> table.number(row, column()))
+                        .mapToDouble(row -> settled(table.number(row, column()), scale))
                         .toArray(),
                 table.rows().size());
     }
@@ -185,12 +195,32 @@ public record Series(
         if (measure == null) {
             return own.sums;
         }
+        double scale = IntStream.range(0, periods.count())
+                .filter(i -> Double.isFinite(own.mean(i)) && (!isWithin() || Double.isFinite(others.mean(i))))
+                .mapToDouble(i -> Math.max(Math.abs(own.mean(i)), isWithin() ? Math.abs(others.mean(i)) : 0))
+                .max()
+                .orElse(0);
         return dense(
                 IntStream.range(0, periods.count())
                         .mapToDouble(i -> own.mean(i) - (isWithin() ? others.mean(i) : 0))
                         .filter(Double::isFinite)
+                        .map(value -> settled(value, scale))
                         .toArray(),
                 periods.count());
+    }
+
+    /**
+     * Without the last digits of a mean, which change with the order of summing: ranks must not hang on them, least of all
+     * those of differences between means that are nearly equal.
+     *
+     * @param scale the size of the means that went into it
+     */
+    private static double settled(double value, double scale) {
+        if (!(scale > 0) || !Double.isFinite(scale)) {
+            return value;
+        }
+        double unit = Math.pow(10, Math.floor(Math.log10(scale)) - DIGITS);
+        return unit > 0 ? Math.rint(value / unit) * unit : value;
     }
 
     /** Sums and counts by period. */

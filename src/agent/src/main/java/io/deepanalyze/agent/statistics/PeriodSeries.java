@@ -61,7 +61,13 @@ public final class PeriodSeries {
             throw new IllegalArgumentException(
                     "A series has finite values for at most " + MOST + " periods, not " + values.length + " of them");
         }
-        boolean varies = Arrays.stream(values).distinct().limit(2).count() == 2;
+        // Both zeros are one value.
+        boolean varies = Arrays.stream(values)
+                        .map(value -> value + 0.0)
+                        .distinct()
+                        .limit(2)
+                        .count()
+                == 2;
         return values.length < FEWEST || !varies ? Optional.empty() : Optional.of(new PeriodSeries(values.clone()));
     }
 

@@ -70,4 +70,10 @@ class PeriodSeriesTest {
         assertThat(PeriodSeries.of(-3, -2, -1, 0, 1, 2, 3, 4).orElseThrow().relativeChange(0.95))
                 .isEmpty();
     }
+
+    @Test
+    void takesBothZerosForOneValue() {
+        assertThat(PeriodSeries.of(0.0, -0.0, 0.0, 0.0, -0.0, 0.0, 0.0, 0.0, -0.0))
+                .isEmpty();
+    }
 }
