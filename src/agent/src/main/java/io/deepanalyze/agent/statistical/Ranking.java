@@ -34,6 +34,9 @@ final class Ranking {
             Map.entry("key", 0.15),
             Map.entry("summary", 0.1));
 
+    /** So much that a modest finding about what was asked comes before a strong one about something else. */
+    private static final double ASKED_WEIGHT = 3;
+
     private static final double FLAT_WEIGHT = 0.35;
     private static final double LIKENESS_WEIGHT = 0.45;
     private static final int DIVERSE_PLACES = 60;
@@ -67,7 +70,8 @@ final class Ranking {
             double coverage = 0.7 + 0.3 * Math.max(0, Math.min(1, statement.coverage()));
             double base = weight * (0.15 + 0.85 * strength) * evidence * coverage;
             // Rounded, so that no order hangs on the digits beyond those that repeat between runs.
-            return Math.round((base + (1 - base) * 0.5 * relevance * weight) * 1e6) / 1e6;
+            double asked = Math.pow(1 - relevance * weight, ASKED_WEIGHT);
+            return Math.round((1 - (1 - base) * asked) * 1e6) / 1e6;
         }
     }
 

@@ -70,6 +70,13 @@ final class Relevance {
         return Math.min(1, relevance);
     }
 
+    /** The columns that tell findings apart where the caller wants all of them to be about the target. */
+    List<String> besidesTarget(List<String> columns) {
+        List<String> others =
+                columns.stream().filter(column -> !column.equals(target)).toList();
+        return others.isEmpty() ? columns : others;
+    }
+
     private boolean inGoal(String name) {
         return stems(CAMEL.matcher(name).replaceAll(" ")).stream().anyMatch(goal::contains);
     }

@@ -198,7 +198,7 @@ public final class StatisticalAnalyst {
         return new Candidate(
                 inquiry,
                 statement,
-                synonyms.concepts(inquiry.source(), inquiry.columns()),
+                synonyms.concepts(inquiry.source(), relevance.besidesTarget(inquiry.columns())),
                 adjusted,
                 relevance.of(inquiry.contractKind(), inquiry.columns(), statement.values()));
     }

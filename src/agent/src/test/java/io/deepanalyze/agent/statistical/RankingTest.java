@@ -34,6 +34,13 @@ class RankingTest {
     }
 
     @Test
+    void putsAModestFindingAboutTheTargetBeforeAStrongOneAboutSomethingElse() {
+        Candidate asked = candidate("group_difference", "a", 0.3, 0.6);
+        Candidate unasked = candidate("group_difference", "b", 0.95, 0);
+        assertThat(Ranking.order(List.of(unasked, asked))).containsExactly(asked, unasked);
+    }
+
+    @Test
     void putsAbsenceBehindPresence() {
         Statement flat = Statement.of(Prose.EMPTY, Prose.EMPTY, 0.9).withDirection(Direction.FLAT);
         Candidate absent = new Candidate(new FakeInquiry("trend", List.of("a"), 0), flat, Set.of("a"), 0, 0);

@@ -36,4 +36,11 @@ class RelevanceTest {
         Relevance relevance = new Relevance("what is in the data", null, null);
         assertThat(relevance.of("outstanding", List.of("the", "id"), List.of())).isZero();
     }
+
+    @Test
+    void tellsFindingsAboutTheTargetApartByTheirOtherColumns() {
+        Relevance relevance = new Relevance(null, "delay", null);
+        assertThat(relevance.besidesTarget(List.of("delay", "carrier"))).containsExactly("carrier");
+        assertThat(relevance.besidesTarget(List.of("delay"))).containsExactly("delay");
+    }
 }
