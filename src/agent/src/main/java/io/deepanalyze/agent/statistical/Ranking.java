@@ -37,6 +37,9 @@ final class Ranking {
     /** So much that a modest finding about what was asked comes before a strong one about something else. */
     private static final double ASKED_WEIGHT = 3;
 
+    /** What is left of the distance to 1 at least, so that among what was asked the stronger still comes first. */
+    private static final double LEAST_LEFT = 0.15;
+
     private static final double FLAT_WEIGHT = 0.35;
     private static final double LIKENESS_WEIGHT = 0.45;
     private static final int DIVERSE_PLACES = 60;
@@ -70,7 +73,7 @@ final class Ranking {
             double coverage = 0.7 + 0.3 * Math.max(0, Math.min(1, statement.coverage()));
             double base = weight * (0.15 + 0.85 * strength) * evidence * coverage;
             // Rounded, so that no order hangs on the digits beyond those that repeat between runs.
-            double asked = Math.pow(1 - relevance * weight, ASKED_WEIGHT);
+            double asked = Math.max(LEAST_LEFT, Math.pow(1 - relevance * weight, ASKED_WEIGHT));
             return Math.round((1 - (1 - base) * asked) * 1e6) / 1e6;
         }
     }
