@@ -86,16 +86,14 @@ public record ConstantColumns(Rows rows, List<StoredColumn> parts) implements In
         }
         sheet().list(sentence, table, (prose, row) -> {
             Object value = table.cell(row, "value");
+            if (one) {
+                prose.text(" has one constant value in all ").number(evidence.cell(0, "n"));
+                prose.text(" rows of ").name(source());
+            }
             if (value != null) {
-                prose.text(one ? " is constant: " : " (").value(value).text(one ? "" : ")");
-            } else {
-                prose.text(one ? " has one constant value" : "");
+                prose.text(one ? ": " : " (").value(value).text(one ? "" : ")");
             }
         });
-        if (one) {
-            sentence.text(" in each of the ").number(evidence.cell(0, "n"));
-            sentence.text(" rows of ").name(source());
-        }
         return Statement.of(title.build(), sentence.text(".").build(), STRENGTH)
                 .withValues(ColumnSheet.values(table, "value"));
     }

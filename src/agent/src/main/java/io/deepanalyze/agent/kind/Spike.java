@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  */
 public record Spike(Series series) implements Hypothesis {
     private static final int FEWEST = 12;
-    /** Where periods have fewer rows than this on average, one without any is nothing to speak of. */
+    /** Where another period has fewer rows than this, one with hardly any is nothing to speak of. */
     private static final double FEWEST_FOR_GAP = 10;
 
     @Override
@@ -79,12 +79,15 @@ public record Spike(Series series) implements Hypothesis {
     private static Optional<Farthest> find(double[] counts) {
         Optional<Farthest> roots = find(counts, Math::sqrt);
         Optional<Farthest> logarithms = find(counts, Math::log1p);
-        double mean = Arrays.stream(counts).average().orElse(0);
-        return roots.filter(it -> it.above() || mean >= FEWEST_FOR_GAP)
+        return roots.filter(it -> it.above() || secondSmallest(counts) >= FEWEST_FOR_GAP)
                 .filter(it -> logarithms.isPresent()
                         && logarithms.get().period() == it.period()
                         && logarithms.get().above() == it.above())
                 .map(it -> it.test().pValue() >= logarithms.get().test().pValue() ? it : logarithms.get());
+    }
+
+    private static double secondSmallest(double[] counts) {
+        return Arrays.stream(counts).sorted().skip(1).findFirst().orElse(0);
     }
 
     private static Optional<Farthest> find(double[] counts, DoubleUnaryOperator scale) {

@@ -100,6 +100,12 @@ class DataQualityIT {
     }
 
     @Test
+    void saysTheOneValueOfAColumn() {
+        assertThat(found(spark.sql("SELECT id * 7 % 90 AS m, 'There was an issue' AS note FROM range(100)")))
+                .containsExactly("`note` has one constant value in all 100 rows of `t`: There was an issue.");
+    }
+
+    @Test
     void findsWordsForMissingValuesAndStrings() {
         Dataset<Row> data = spark.sql("""
                 SELECT CASE WHEN id % 10 = 0 THEN 'N/A' WHEN id % 10 = 1 THEN '' ELSE concat('town ', id % 12) END AS town,
