@@ -2,6 +2,7 @@ package io.deepanalyze.agent.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -44,12 +45,25 @@ class ShareOfTotalTest {
 
     @Test
     void intervalsCoverTheTruthAboutAsOftenAsTheySay() {
-        double covered = 0;
-        for (int table = 0; table < TABLES; table++) {
-            Estimate interval = noise(400, 0.8).interval(0.95).orElseThrow();
-            covered += interval.excludes(0.25) ? 0 : 1;
+        for (double spread : new double[] {0.3, 0.8, 1.2}) {
+            double covered = 0;
+            double told = 0;
+            for (int table = 0; table < TABLES; table++) {
+                Optional<Estimate> interval = noise(400, spread).interval(0.95);
+                told += interval.isPresent() ? 1 : 0;
+                covered += interval.filter(it -> !it.excludes(0.25)).isPresent() ? 1 : 0;
+            }
+            assertThat(told / TABLES).as("told, spread %s", spread).isGreaterThan(0.95);
+            assertThat(covered / told).as("covered, spread %s", spread).isBetween(0.935, 0.965);
         }
-        assertThat(covered / TABLES).isBetween(0.925, 0.965);
+    }
+
+    @Test
+    void staysWithinNothingAndAll() {
+        Estimate interval =
+                new ShareOfTotal(100, 100, 100, 97, 97).interval(0.9999).orElseThrow();
+        assertThat(interval.low()).isBetween(0.5, 0.97);
+        assertThat(interval.high()).isBetween(0.97, 1.0);
     }
 
     @Test
