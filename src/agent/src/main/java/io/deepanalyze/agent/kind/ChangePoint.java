@@ -1,8 +1,6 @@
 package io.deepanalyze.agent.kind;
 
 import io.deepanalyze.agent.hypothesis.Evidence;
-import io.deepanalyze.agent.hypothesis.EvidenceQuery;
-import io.deepanalyze.agent.hypothesis.Hypothesis;
 import io.deepanalyze.agent.hypothesis.Statement;
 import io.deepanalyze.agent.relation.Relation;
 import io.deepanalyze.agent.statistics.Estimate;
@@ -23,7 +21,7 @@ import java.util.Optional;
  * @param series what is followed
  * @param seed of the test's calibration
  */
-public record ChangePoint(Series series, long seed) implements Hypothesis {
+public record ChangePoint(Series series, long seed) implements SeriesHypothesis {
     private static final double MEDIUM = 0.4;
     private static final double ANY_LEVEL = 0.95;
 
@@ -35,26 +33,6 @@ public record ChangePoint(Series series, long seed) implements Hypothesis {
     @Override
     public String contractKind() {
         return "change_point";
-    }
-
-    @Override
-    public String source() {
-        return series.rows().source();
-    }
-
-    @Override
-    public String from() {
-        return series.rows().from();
-    }
-
-    @Override
-    public List<String> columns() {
-        return series.columns();
-    }
-
-    @Override
-    public List<EvidenceQuery> queries() {
-        return List.of(series.query());
     }
 
     @Override

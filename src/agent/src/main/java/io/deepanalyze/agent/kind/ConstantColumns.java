@@ -2,7 +2,6 @@ package io.deepanalyze.agent.kind;
 
 import io.deepanalyze.agent.hypothesis.Evidence;
 import io.deepanalyze.agent.hypothesis.EvidenceQuery;
-import io.deepanalyze.agent.hypothesis.Inquiry;
 import io.deepanalyze.agent.hypothesis.Statement;
 import io.deepanalyze.agent.kind.ColumnSheet.Figure;
 import io.deepanalyze.agent.relation.StoredColumn;
@@ -17,7 +16,7 @@ import java.util.Optional;
  * @param rows the rows asked about
  * @param parts the columns
  */
-public record ConstantColumns(Rows rows, List<StoredColumn> parts) implements Inquiry {
+public record ConstantColumns(Rows rows, List<StoredColumn> parts) implements ColumnDefect {
     private static final double STRENGTH = 0.15;
 
     public ConstantColumns {
@@ -27,21 +26,6 @@ public record ConstantColumns(Rows rows, List<StoredColumn> parts) implements In
     @Override
     public String kind() {
         return ConstantColumnsKind.NAME;
-    }
-
-    @Override
-    public String contractKind() {
-        return "data_quality";
-    }
-
-    @Override
-    public String source() {
-        return rows.source();
-    }
-
-    @Override
-    public List<String> columns() {
-        return parts.stream().map(StoredColumn::name).toList();
     }
 
     @Override
@@ -58,10 +42,6 @@ public record ConstantColumns(Rows rows, List<StoredColumn> parts) implements In
                         parts.stream().map(it -> it.sql() + " IS NOT NULL").toList(),
                         List.of(same, value),
                         "hits = n AND same"));
-    }
-
-    private ColumnSheet sheet() {
-        return new ColumnSheet(rows, parts);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.deepanalyze.agent.kind;
 
 import io.deepanalyze.agent.hypothesis.Evidence;
 import io.deepanalyze.agent.hypothesis.EvidenceQuery;
-import io.deepanalyze.agent.hypothesis.Inquiry;
 import io.deepanalyze.agent.hypothesis.Statement;
 import io.deepanalyze.agent.relation.StoredColumn;
 import io.deepanalyze.report.Prose;
@@ -16,7 +15,7 @@ import java.util.Optional;
  * @param rows the rows asked about
  * @param parts the columns
  */
-public record EmptyColumns(Rows rows, List<StoredColumn> parts) implements Inquiry {
+public record EmptyColumns(Rows rows, List<StoredColumn> parts) implements ColumnDefect {
     private static final double STRENGTH = 0.3;
 
     public EmptyColumns {
@@ -29,31 +28,12 @@ public record EmptyColumns(Rows rows, List<StoredColumn> parts) implements Inqui
     }
 
     @Override
-    public String contractKind() {
-        return "data_quality";
-    }
-
-    @Override
-    public String source() {
-        return rows.source();
-    }
-
-    @Override
-    public List<String> columns() {
-        return parts.stream().map(StoredColumn::name).toList();
-    }
-
-    @Override
     public List<EvidenceQuery> queries() {
         return List.of(sheet().query(
                         "Look for columns of `" + source() + "` without any value",
                         parts.stream().map(it -> it.sql() + " IS NULL").toList(),
                         List.of(),
                         "hits = n"));
-    }
-
-    private ColumnSheet sheet() {
-        return new ColumnSheet(rows, parts);
     }
 
     @Override

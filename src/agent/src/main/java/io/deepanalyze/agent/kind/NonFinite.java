@@ -2,7 +2,6 @@ package io.deepanalyze.agent.kind;
 
 import io.deepanalyze.agent.hypothesis.Evidence;
 import io.deepanalyze.agent.hypothesis.EvidenceQuery;
-import io.deepanalyze.agent.hypothesis.Inquiry;
 import io.deepanalyze.agent.hypothesis.Statement;
 import io.deepanalyze.agent.kind.ColumnSheet.Figure;
 import io.deepanalyze.agent.relation.StoredColumn;
@@ -17,7 +16,7 @@ import java.util.Optional;
  * @param rows the rows asked about
  * @param parts the columns
  */
-public record NonFinite(Rows rows, List<StoredColumn> parts) implements Inquiry {
+public record NonFinite(Rows rows, List<StoredColumn> parts) implements ColumnDefect {
     /** The share of rows that makes a medium defect. */
     private static final double MEDIUM = 0.1;
 
@@ -28,21 +27,6 @@ public record NonFinite(Rows rows, List<StoredColumn> parts) implements Inquiry 
     @Override
     public String kind() {
         return NonFiniteKind.NAME;
-    }
-
-    @Override
-    public String contractKind() {
-        return "data_quality";
-    }
-
-    @Override
-    public String source() {
-        return rows.source();
-    }
-
-    @Override
-    public List<String> columns() {
-        return parts.stream().map(StoredColumn::name).toList();
     }
 
     @Override
@@ -60,10 +44,6 @@ public record NonFinite(Rows rows, List<StoredColumn> parts) implements Inquiry 
                                 .toList(),
                         List.of(infinite),
                         "hits > 0"));
-    }
-
-    private ColumnSheet sheet() {
-        return new ColumnSheet(rows, parts);
     }
 
     @Override

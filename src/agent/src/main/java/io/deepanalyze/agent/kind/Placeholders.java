@@ -2,7 +2,6 @@ package io.deepanalyze.agent.kind;
 
 import io.deepanalyze.agent.hypothesis.Evidence;
 import io.deepanalyze.agent.hypothesis.EvidenceQuery;
-import io.deepanalyze.agent.hypothesis.Inquiry;
 import io.deepanalyze.agent.hypothesis.Statement;
 import io.deepanalyze.agent.kind.ColumnSheet.Figure;
 import io.deepanalyze.agent.relation.StoredColumn;
@@ -19,7 +18,7 @@ import java.util.stream.IntStream;
  * @param parts the columns
  * @param conditions for each column, what is true of a row with such a word
  */
-public record Placeholders(Rows rows, List<StoredColumn> parts, List<String> conditions) implements Inquiry {
+public record Placeholders(Rows rows, List<StoredColumn> parts, List<String> conditions) implements ColumnDefect {
     /** The share of rows that makes a medium defect. */
     private static final double MEDIUM = 0.1;
 
@@ -31,21 +30,6 @@ public record Placeholders(Rows rows, List<StoredColumn> parts, List<String> con
     @Override
     public String kind() {
         return PlaceholdersKind.NAME;
-    }
-
-    @Override
-    public String contractKind() {
-        return "data_quality";
-    }
-
-    @Override
-    public String source() {
-        return rows.source();
-    }
-
-    @Override
-    public List<String> columns() {
-        return parts.stream().map(StoredColumn::name).toList();
     }
 
     @Override
@@ -67,10 +51,6 @@ public record Placeholders(Rows rows, List<StoredColumn> parts, List<String> con
                                         conditions.get(i),
                                         parts.get(i).text()))
                         .toList());
-    }
-
-    private ColumnSheet sheet() {
-        return new ColumnSheet(rows, parts);
     }
 
     @Override

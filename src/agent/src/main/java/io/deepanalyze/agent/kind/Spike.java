@@ -1,8 +1,6 @@
 package io.deepanalyze.agent.kind;
 
 import io.deepanalyze.agent.hypothesis.Evidence;
-import io.deepanalyze.agent.hypothesis.EvidenceQuery;
-import io.deepanalyze.agent.hypothesis.Hypothesis;
 import io.deepanalyze.agent.hypothesis.Statement;
 import io.deepanalyze.agent.relation.Relation;
 import io.deepanalyze.agent.relation.Variable;
@@ -28,7 +26,7 @@ import java.util.stream.IntStream;
  *
  * @param series the counts
  */
-public record Spike(Series series) implements Hypothesis {
+public record Spike(Series series) implements SeriesHypothesis {
     private static final int FEWEST = 12;
     /** Where another period has fewer rows than this, one with hardly any is nothing to speak of. */
     private static final double FEWEST_FOR_GAP = 10;
@@ -41,26 +39,6 @@ public record Spike(Series series) implements Hypothesis {
     @Override
     public String contractKind() {
         return "outlier";
-    }
-
-    @Override
-    public String source() {
-        return series.rows().source();
-    }
-
-    @Override
-    public String from() {
-        return series.rows().from();
-    }
-
-    @Override
-    public List<String> columns() {
-        return series.columns();
-    }
-
-    @Override
-    public List<EvidenceQuery> queries() {
-        return List.of(series.query());
     }
 
     @Override

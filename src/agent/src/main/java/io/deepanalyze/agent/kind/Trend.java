@@ -1,8 +1,6 @@
 package io.deepanalyze.agent.kind;
 
 import io.deepanalyze.agent.hypothesis.Evidence;
-import io.deepanalyze.agent.hypothesis.EvidenceQuery;
-import io.deepanalyze.agent.hypothesis.Hypothesis;
 import io.deepanalyze.agent.hypothesis.Statement;
 import io.deepanalyze.agent.relation.Relation;
 import io.deepanalyze.agent.statistics.Estimate;
@@ -23,7 +21,7 @@ import java.util.stream.IntStream;
  * @param series what is followed
  * @param claim that it rises or falls, or that it does neither by more than a fifth
  */
-public record Trend(Series series, Claim claim) implements Hypothesis {
+public record Trend(Series series, Claim claim) implements SeriesHypothesis {
     /** A change over the whole time that is within this, either way, is as good as none. */
     private static final double MARGIN = 0.2;
     /** A larger change, relative to the start, is told as what it is a period. */
@@ -39,26 +37,6 @@ public record Trend(Series series, Claim claim) implements Hypothesis {
     @Override
     public String contractKind() {
         return "trend";
-    }
-
-    @Override
-    public String source() {
-        return series.rows().source();
-    }
-
-    @Override
-    public String from() {
-        return series.rows().from();
-    }
-
-    @Override
-    public List<String> columns() {
-        return series.columns();
-    }
-
-    @Override
-    public List<EvidenceQuery> queries() {
-        return List.of(series.query());
     }
 
     @Override

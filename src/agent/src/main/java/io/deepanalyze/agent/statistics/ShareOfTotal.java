@@ -32,21 +32,15 @@ public record ShareOfTotal(long rows, double total, double squares, double group
 
     /**
      * The share with its interval, on the logit scale and by Student's law: amounts that are skewed leave a normal interval
-     * around the share itself too narrow. The degrees of freedom are those of the side that weighs as fewer equal rows.
+     * around the share itself too narrow. The rows count as the equal ones that they weigh as.
      */
     public Optional<Estimate> interval(double level) {
         double share = value();
         return standardError(share).map(error -> {
-            double reach = Tails.studentReach(level, degreesOfFreedom()) * error / (share * (1 - share));
+            double reach = Tails.studentReach(level, total * total / squares - 1) * error / (share * (1 - share));
             double centre = Math.log(share / (1 - share));
             return new Estimate("share of the total", share, logistic(centre - reach), logistic(centre + reach), level);
         });
-    }
-
-    private double degreesOfFreedom() {
-        double rest = total - groupTotal;
-        double fewer = Math.min(groupTotal * groupTotal / groupSquares, rest * rest / (squares - groupSquares));
-        return Math.max(1, fewer - 1);
     }
 
     private static double logistic(double logit) {
@@ -59,6 +53,8 @@ public record ShareOfTotal(long rows, double total, double squares, double group
         double rest = groupSquares * (1 - share) * (1 - share) + (squares - groupSquares) * share * share;
         double mean = (groupTotal - share * total) / rows;
         double variance = rest - rows * mean * mean;
-        return tells && variance > 0 && groupTotal > 0 && groupTotal < total ? Optional.of(Math.sqrt(variance) / total) : Optional.empty();
+        return tells && variance > 0 && groupTotal > 0 && groupTotal < total
+                ? Optional.of(Math.sqrt(variance) / total)
+                : Optional.empty();
     }
 }
