@@ -77,11 +77,6 @@ public final class MeanDifference {
         return new TestStatistic("equivalence, two one-sided Welch's t", t, Tails.studentUpper(-t, degreesOfFreedom));
     }
 
-    /** The probability of a difference as large or larger if there is none. */
-    double upperTail() {
-        return Tails.studentUpper(value() / standardError, degreesOfFreedom);
-    }
-
     double standardError() {
         return standardError;
     }
