@@ -34,12 +34,6 @@ final class Ranking {
             Map.entry("key", 0.15),
             Map.entry("summary", 0.1));
 
-    /** So much that a modest finding about what was asked comes before a strong one about something else. */
-    private static final double ASKED_WEIGHT = 3;
-
-    /** What is left of the distance to 1 at least, so that among what was asked the stronger still comes first. */
-    private static final double LEAST_LEFT = 0.15;
-
     private static final double FLAT_WEIGHT = 0.35;
     private static final double LIKENESS_WEIGHT = 0.45;
     private static final int DIVERSE_PLACES = 60;
@@ -54,9 +48,15 @@ final class Ranking {
      * @param concepts the columns, those that say the same standing for one another
      * @param adjustedPValue the adjusted p-value; 0 for plain facts
      * @param relevance to the goal, from 0 to 1
+     * @param aboutTarget whether it speaks of the column that the caller named as the target
      */
     record Candidate(
-            Inquiry inquiry, Statement statement, Set<String> concepts, double adjustedPValue, double relevance) {
+            Inquiry inquiry,
+            Statement statement,
+            Set<String> concepts,
+            double adjustedPValue,
+            double relevance,
+            boolean aboutTarget) {
         Candidate {
             concepts = Set.copyOf(concepts);
         }
@@ -73,13 +73,24 @@ final class Ranking {
             double coverage = 0.7 + 0.3 * Math.max(0, Math.min(1, statement.coverage()));
             double base = weight * (0.15 + 0.85 * strength) * evidence * coverage;
             // Rounded, so that no order hangs on the digits beyond those that repeat between runs.
-            double asked = Math.max(LEAST_LEFT, Math.pow(1 - relevance * weight, ASKED_WEIGHT));
-            return Math.round((1 - (1 - base) * asked) * 1e6) / 1e6;
+            return Math.round((base + (1 - base) * 0.5 * relevance * weight) * 1e6) / 1e6;
         }
     }
 
-    /** The order of the report; beyond the first {@value #DIVERSE_PLACES} places the score alone decides. */
+    /** The order of the report: what holds of the target first, whatever its score, then all else. */
     static List<Candidate> order(List<Candidate> candidates) {
+        List<Candidate> first = new ArrayList<>();
+        List<Candidate> others = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            (candidate.aboutTarget() && !candidate.flat() ? first : others).add(candidate);
+        }
+        List<Candidate> ordered = diverse(first);
+        ordered.addAll(diverse(others));
+        return ordered;
+    }
+
+    /** Beyond the first {@value #DIVERSE_PLACES} places the score alone decides. */
+    private static List<Candidate> diverse(List<Candidate> candidates) {
         List<Candidate> rest = new ArrayList<>(candidates);
         rest.sort(Comparator.comparingDouble(candidate -> -candidate.score()));
         List<Candidate> ordered = new ArrayList<>();

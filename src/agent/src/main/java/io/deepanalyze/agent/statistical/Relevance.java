@@ -55,7 +55,7 @@ final class Relevance {
     /** From 0, nothing to do with it, to 1, where the values that stand out are known too. */
     double of(String kind, List<String> columns, Collection<? extends @Nullable Object> values) {
         double relevance = 0;
-        if (target != null && columns.contains(target)) {
+        if (isAboutTarget(columns)) {
             relevance += 0.6;
         }
         if (time != null && columns.contains(time)) {
@@ -68,6 +68,11 @@ final class Relevance {
             relevance += KIND_WORDS.getOrDefault(kind, Set.of()).stream().anyMatch(goal::contains) ? 0.2 : 0;
         }
         return Math.min(1, relevance);
+    }
+
+    /** Whether the caller named a target and it is among {@code columns}. */
+    boolean isAboutTarget(List<String> columns) {
+        return target != null && columns.contains(target);
     }
 
     /** The columns that tell findings apart where the caller wants all of them to be about the target. */

@@ -200,7 +200,8 @@ public final class StatisticalAnalyst {
                 statement,
                 synonyms.concepts(inquiry.source(), relevance.besidesTarget(inquiry.columns())),
                 adjusted,
-                relevance.of(inquiry.contractKind(), inquiry.columns(), statement.values()));
+                relevance.of(inquiry.contractKind(), inquiry.columns(), statement.values()),
+                relevance.isAboutTarget(inquiry.columns()));
     }
 
     private Conclusions written(Scene scene, FindingAssembler assembler, DiscoveryControl control) {

@@ -34,16 +34,23 @@ class RankingTest {
     }
 
     @Test
-    void putsAModestFindingAboutTheTargetBeforeAStrongOneAboutSomethingElse() {
-        Candidate asked = candidate("group_difference", "a", 0.3, 0.6);
-        Candidate unasked = candidate("group_difference", "b", 0.95, 0);
-        assertThat(Ranking.order(List.of(unasked, asked))).containsExactly(asked, unasked);
+    void putsTheWeakestFindingAboutTheTargetBeforeTheStrongestAboutSomethingElse() {
+        Candidate weak = candidate("group_difference", "a", 0.05, 0.6, true);
+        Candidate strong = candidate("reversal", "b", 1, 1, false);
+        assertThat(Ranking.order(List.of(strong, weak))).containsExactly(weak, strong);
+    }
+
+    @Test
+    void putsTheStrongerOfTheFindingsAboutTheTargetFirst() {
+        Candidate weak = candidate("correlation", "a", 0.1, 0.9, true);
+        Candidate strong = candidate("correlation", "b", 0.9, 0.6, true);
+        assertThat(Ranking.order(List.of(weak, strong))).containsExactly(strong, weak);
     }
 
     @Test
     void putsAbsenceBehindPresence() {
         Statement flat = Statement.of(Prose.EMPTY, Prose.EMPTY, 0.9).withDirection(Direction.FLAT);
-        Candidate absent = new Candidate(new FakeInquiry("trend", List.of("a"), 0), flat, Set.of("a"), 0, 0);
+        Candidate absent = new Candidate(new FakeInquiry("trend", List.of("a"), 0), flat, Set.of("a"), 0, 0, true);
         Candidate present = candidate("trend", "b", 0.4, 0);
         assertThat(Ranking.order(List.of(absent, present))).containsExactly(present, absent);
     }
@@ -57,11 +64,17 @@ class RankingTest {
     }
 
     private static Candidate candidate(String kind, String column, double strength, double relevance) {
+        return candidate(kind, column, strength, relevance, false);
+    }
+
+    private static Candidate candidate(
+            String kind, String column, double strength, double relevance, boolean aboutTarget) {
         return new Candidate(
                 new FakeInquiry(kind, List.of(column), 0),
                 Statement.of(Prose.EMPTY, Prose.EMPTY, strength),
                 Set.of(column),
                 0.001,
-                relevance);
+                relevance,
+                aboutTarget);
     }
 }
