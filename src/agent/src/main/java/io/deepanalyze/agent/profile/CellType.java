@@ -2,13 +2,13 @@ package io.deepanalyze.agent.profile;
 
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.expressions.RowOrdering;
-import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
@@ -23,13 +23,17 @@ import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.types.VariantType;
 
 /**
- * How the profile reads the cells of a column: a few physical kinds stand for all of Spark's types.
+ * How the profile reads the cells of a column: a few kinds stand for all of Spark's types.
  *
- * @param kind the physical kind
+ * @param kind what the cells are
+ * @param storage what a vector holds
  * @param precision digits of a decimal, else 0
  * @param scale digits of a decimal behind its point, else 0
  */
-record CellType(Kind kind, int precision, int scale) implements Serializable {
+record CellType(Kind kind, Storage storage, int precision, int scale) implements Serializable {
+    static final CellType DOUBLE = new CellType(Kind.FLOAT, Storage.DOUBLE, 0, 0);
+    static final CellType TIMESTAMP = new CellType(Kind.TIMESTAMP, Storage.LONG, 0, 0);
+
     enum Kind {
         BOOLEAN,
         INTEGER,
@@ -46,11 +50,31 @@ record CellType(Kind kind, int precision, int scale) implements Serializable {
         OPAQUE
     }
 
+    enum Storage {
+        BOOLEAN,
+        BYTE,
+        SHORT,
+        INT,
+        LONG,
+        FLOAT,
+        DOUBLE,
+        /** The digits of a decimal as a number. */
+        SMALL_DECIMAL,
+        LARGE_DECIMAL,
+        STRING
+    }
+
     static CellType of(DataType type) {
         if (type instanceof DecimalType decimal) {
-            return new CellType(Kind.DECIMAL, decimal.precision(), decimal.scale());
+            boolean small = decimal.precision() <= Decimal.MAX_LONG_DIGITS();
+            return new CellType(
+                    Kind.DECIMAL,
+                    small ? Storage.SMALL_DECIMAL : Storage.LARGE_DECIMAL,
+                    decimal.precision(),
+                    decimal.scale());
         }
-        return new CellType(kindOf(type), 0, 0);
+        Kind kind = kindOf(type);
+        return new CellType(kind, storageOf(kind, type), 0, 0);
     }
 
     private static Kind kindOf(DataType type) {
@@ -82,6 +106,27 @@ record CellType(Kind kind, int precision, int scale) implements Serializable {
                 || type instanceof LongType;
     }
 
+    private static Storage storageOf(Kind kind, DataType type) {
+        return switch (kind) {
+            case BOOLEAN -> Storage.BOOLEAN;
+            case STRING -> Storage.STRING;
+            case DATE -> Storage.INT;
+            case FLOAT -> type instanceof FloatType ? Storage.FLOAT : Storage.DOUBLE;
+            case INTEGER -> integers(type);
+            default -> Storage.LONG;
+        };
+    }
+
+    private static Storage integers(DataType type) {
+        if (type instanceof ByteType) {
+            return Storage.BYTE;
+        }
+        if (type instanceof ShortType) {
+            return Storage.SHORT;
+        }
+        return type instanceof IntegerType ? Storage.INT : Storage.LONG;
+    }
+
     boolean isNumeric() {
         return kind == Kind.INTEGER || kind == Kind.FLOAT || kind == Kind.DECIMAL;
     }
@@ -90,14 +135,9 @@ record CellType(Kind kind, int precision, int scale) implements Serializable {
         return kind == Kind.DATE || kind == Kind.TIMESTAMP || kind == Kind.TIMESTAMP_NTZ;
     }
 
-    /** The expression whose result {@link #hash} and the states read, NULL where {@code sql} is. */
+    /** The expression whose result is read, NULL where {@code sql} is. */
     static String projection(String sql, DataType type) {
-        return switch (of(type).kind()) {
-            case INTEGER -> "CAST(" + sql + " AS BIGINT)";
-            case FLOAT -> "CAST(" + sql + " AS DOUBLE)";
-            case OPAQUE -> "IF(" + sql + " IS NULL, NULL, " + digest(sql, type) + ")";
-            default -> sql;
-        };
+        return of(type).kind() == Kind.OPAQUE ? "IF(" + sql + " IS NULL, NULL, " + digest(sql, type) + ")" : sql;
     }
 
     /** A hash of what has no order; what cannot be hashed by content is told apart by its size or not at all. */
@@ -137,40 +177,20 @@ record CellType(Kind kind, int precision, int scale) implements Serializable {
         return RowOrdering.isOrderable(type);
     }
 
-    /** A hash of the value, which must not be NULL. Equal values have equal hashes; never 0. */
-    long hash(SpecializedGetters row, int ordinal) {
-        return switch (kind) {
-            case BOOLEAN -> Hashes.of(row.getBoolean(ordinal) ? 1L : 0L);
-            case INTEGER, TIMESTAMP, TIMESTAMP_NTZ, OPAQUE -> Hashes.of(row.getLong(ordinal));
-            case DATE -> Hashes.of(row.getInt(ordinal));
-            case FLOAT -> Hashes.of(row.getDouble(ordinal));
-            case DECIMAL -> Hashes.of(row.getDecimal(ordinal, precision, scale));
-            case STRING -> Hashes.of(row.getUTF8String(ordinal));
-        };
+    /** The number of a small decimal, as SQL casts it to DOUBLE. */
+    double number(long digits) {
+        // A quotient of two exact doubles is the nearest one; beyond, Spark's own conversion is needed.
+        return Math.abs(digits) <= 1L << 53
+                ? digits / POWERS[scale]
+                : decimal(digits).toDouble();
     }
 
-    /** The value to show, which must not be NULL: Boolean, Long, Double, BigDecimal or String. */
-    Serializable value(SpecializedGetters row, int ordinal) {
-        return switch (kind) {
-            case BOOLEAN -> row.getBoolean(ordinal);
-            case INTEGER, TIMESTAMP, TIMESTAMP_NTZ, OPAQUE -> row.getLong(ordinal);
-            case DATE -> (long) row.getInt(ordinal);
-            case FLOAT -> row.getDouble(ordinal) + 0.0;
-            case DECIMAL -> row.getDecimal(ordinal, precision, scale).toJavaBigDecimal();
-            case STRING ->
-                row.getUTF8String(ordinal)
-                        .substring(0, ProfileSettings.SHOWN_CHARACTERS)
-                        .toString();
-        };
+    /** The small decimal that these digits stand for. */
+    Decimal decimal(long digits) {
+        return Decimal.createUnsafe(digits, precision, scale);
     }
 
-    /** The value of a numeric cell, which must not be NULL, as SQL casts it to DOUBLE. */
-    double number(SpecializedGetters row, int ordinal) {
-        return switch (kind) {
-            case INTEGER -> (double) row.getLong(ordinal);
-            case DECIMAL -> row.getDecimal(ordinal, precision, scale).toDouble();
-            case FLOAT -> row.getDouble(ordinal);
-            default -> Double.NaN;
-        };
-    }
+    private static final double[] POWERS = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18
+    };
 }

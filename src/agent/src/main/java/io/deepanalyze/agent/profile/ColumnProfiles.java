@@ -1,6 +1,8 @@
 package io.deepanalyze.agent.profile;
 
 import io.deepanalyze.agent.profile.CellType.Kind;
+import io.deepanalyze.agent.sketch.DyadicHistogram;
+import io.deepanalyze.agent.sketch.Moments;
 import io.deepanalyze.report.ColumnProfile;
 import io.deepanalyze.report.ColumnProfile.Histogram;
 import io.deepanalyze.report.ColumnProfile.ReadAs;
@@ -32,7 +34,9 @@ record ColumnProfiles(
         ColumnState shown = read == null ? own : read;
         Kind kind = kind(column);
         boolean opaque = column.masked() || own.type().kind() == Kind.OPAQUE;
-        Moments moments = column.masked() || (read != null && column.hasTimes()) ? null : shown.moments();
+        Distribution distribution =
+                column.masked() || (read != null && column.hasTimes()) ? null : shown.distribution();
+        Moments moments = distribution == null ? null : distribution.moments();
         return new ColumnProfile(
                 column.column().name(),
                 column.column().type().sql().toLowerCase(Locale.ROOT),
@@ -50,7 +54,7 @@ record ColumnProfiles(
                 moments == null ? null : finite(moments.roundedSkewness()),
                 quantiles(column, kind),
                 top(column),
-                histogram(column),
+                histogram(distribution),
                 column.masked(),
                 evidence);
     }
@@ -89,9 +93,8 @@ record ColumnProfiles(
 
     private Map<String, @Nullable Object> quantiles(PlannedColumn column, Kind kind) {
         Map<String, @Nullable Object> quantiles = new LinkedHashMap<>();
-        Integer index = plan.quantilesOf(column);
-        double[] numbers = index != null && !column.hasTimes() ? sample.sortedNumbers(index) : new double[0];
-        long[] times = index != null && column.hasTimes() ? sample.sortedTimes(index) : new long[0];
+        double[] numbers = column.masked() ? new double[0] : sample.sortedNumbers(column);
+        long[] times = column.masked() ? new long[0] : sample.sortedTimes(column);
         for (double level : LEVELS) {
             Object value = null;
             if (numbers.length > 0) {
@@ -120,34 +123,17 @@ record ColumnProfiles(
     }
 
     private List<TopValue> top(PlannedColumn column) {
-        TopCounts counts = plan.topOf(column, detail);
-        if (counts == null) {
-            return List.of();
-        }
         Kind kind = column.state().type().kind();
-        return counts.top().stream()
+        return plan.topOf(column, detail).stream()
                 .map(top -> new TopValue(cells.cell(kind, top.value()), top.count(), true))
                 .toList();
     }
 
-    private Histogram histogram(PlannedColumn column) {
-        BinCounts counts = plan.histogramOf(column, detail);
-        if (counts != null) {
-            return new Histogram(counts.edges(), counts.counts(), true);
-        }
-        Integer index = plan.quantilesOf(column);
-        if (index == null || !column.hasNumbers() || column.reading() == null) {
+    private static Histogram histogram(@Nullable Distribution distribution) {
+        if (distribution == null) {
             return Histogram.NONE;
         }
-        double[] numbers = sample.sortedNumbers(index);
-        if (numbers.length == 0) {
-            return Histogram.NONE;
-        }
-        double[] edges = BinCounts.edges(numbers[0], numbers[numbers.length - 1], false);
-        BinCounts bins = new BinCounts(new BinCounts.Plan(0, column.state().type(), edges));
-        for (double number : numbers) {
-            bins.add(number);
-        }
-        return new Histogram(bins.edges(), bins.counts(), sample.rows() == rows);
+        DyadicHistogram.Bins bins = distribution.histogram().bins(ProfileSettings.HISTOGRAM_BINS);
+        return bins.counts().isEmpty() ? Histogram.NONE : new Histogram(bins.edges(), bins.counts(), true);
     }
 }

@@ -1,113 +1,118 @@
 package io.deepanalyze.agent.profile;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
-import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the last scan learns, when the first has said what to look for: the sampled rows, exact counts of frequent
- * values, histograms, and the moments of numbers and times read from strings.
+ * What a second scan learns where the first has left a question: exact counts of values that are frequent among very many,
+ * and what SQL reads from strings that are numbers or times.
  */
-final class DetailState implements Serializable {
+final class DetailState implements State<DetailState> {
     /**
      * What to look for.
      *
-     * @param rowHashes the hash of a row
-     * @param everyRow whether the sample holds every row
-     * @param mostContents contents that the sample may hold
-     * @param sample the columns of the sample
-     * @param tops columns whose frequent values are counted
-     * @param histograms columns that get a histogram
-     * @param readings numbers and times read from strings
+     * @param tops columns whose frequent values are counted; they are scanned first
+     * @param readings the kinds of numbers and times read from strings, which are scanned behind them
      */
-    record Plan(
-            RowHashes rowHashes,
-            boolean everyRow,
-            int mostContents,
-            List<SampleVector.Slot> sample,
-            List<TopCounts.Plan> tops,
-            List<BinCounts.Plan> histograms,
-            List<ReadingState.Plan> readings)
-            implements Serializable {}
+    record Plan(List<TopCounts.Plan> tops, List<CellType> readings) implements State.Maker<DetailState>, Serializable {
+        Plan {
+            tops = List.copyOf(tops);
+            readings = List.copyOf(readings);
+        }
 
-    private final Plan plan;
-    private final SampleState sample;
+        boolean isEmpty() {
+            return tops.isEmpty() && readings.isEmpty();
+        }
+
+        @Override
+        public DetailState empty() {
+            return new DetailState(this);
+        }
+
+        @Override
+        public DetailState read(DataInput in) throws IOException {
+            DetailState read = new DetailState(this);
+            read.rows = in.readLong();
+            for (TopCounts top : read.tops) {
+                top.read(in);
+            }
+            for (ColumnState reading : read.readings) {
+                reading.read(in);
+            }
+            return read;
+        }
+    }
+
+    /** Distinct values are counted as strings, so a small limit does. */
+    private static final int READING_LIMIT = 256;
+
     private final TopCounts[] tops;
-    private final BinCounts[] histograms;
-    private final ReadingState[] readings;
+    private final ColumnState[] readings;
+    private final CellReader[] readers;
+    private final Cells cells = new Cells();
+    private long rows;
 
-    DetailState(Plan plan) {
-        this.plan = plan;
-        sample = new SampleState(plan.sample());
+    private DetailState(Plan plan) {
         tops = plan.tops().stream().map(TopCounts::new).toArray(TopCounts[]::new);
-        histograms = plan.histograms().stream().map(BinCounts::new).toArray(BinCounts[]::new);
-        readings = plan.readings().stream().map(ReadingState::new).toArray(ReadingState[]::new);
-    }
-
-    /**
-     * Takes in the rows of a partition.
-     *
-     * @param drawn how many copies of each content are in the sample; null for every row
-     */
-    static DetailState scan(Plan plan, @Nullable HashCounts drawn, Iterator<InternalRow> partition) {
-        DetailState state = new DetailState(plan);
-        while (partition.hasNext()) {
-            state.add(partition.next(), drawn);
+        readings = plan.readings().stream()
+                .map(type -> ColumnState.of(type, READING_LIMIT))
+                .toArray(ColumnState[]::new);
+        readers = new CellReader[tops.length + readings.length];
+        for (int i = 0; i < tops.length; i++) {
+            readers[i] = new CellReader(plan.tops().get(i).type());
         }
-        return state;
-    }
-
-    private void add(InternalRow row, @Nullable HashCounts drawn) {
-        sample.add(row, plan.rowHashes().of(row), drawn);
-        requireBounded();
-        for (TopCounts top : tops) {
-            top.add(row);
-        }
-        for (BinCounts histogram : histograms) {
-            histogram.add(row);
-        }
-        for (ReadingState reading : readings) {
-            reading.add(row);
+        for (int i = 0; i < readings.length; i++) {
+            readers[tops.length + i] = new CellReader(plan.readings().get(i));
         }
     }
 
-    private void requireBounded() {
-        if (sample.contents() > plan.mostContents()) {
-            throw new IllegalStateException("The table grew while it was profiled: the first scan saw no more than "
-                    + plan.mostContents() + " rows, a later one more; analyze a version or a copy that stays as it is");
+    @Override
+    public void add(Block block) {
+        rows += block.rows();
+        for (int i = 0; i < readers.length; i++) {
+            readers[i].read(block.vectors()[i], block.from(), block.to(), cells);
+            if (i < tops.length) {
+                tops[i].add(cells);
+            } else {
+                readings[i - tops.length].add(cells);
+            }
         }
     }
 
-    DetailState merge(DetailState other) {
-        sample.merge(other.sample, plan.everyRow());
-        requireBounded();
+    @Override
+    public void merge(DetailState other) {
+        rows += other.rows;
         for (int i = 0; i < tops.length; i++) {
             tops[i].merge(other.tops[i]);
-        }
-        for (int i = 0; i < histograms.length; i++) {
-            histograms[i].merge(other.histograms[i]);
         }
         for (int i = 0; i < readings.length; i++) {
             readings[i].merge(other.readings[i]);
         }
-        return this;
     }
 
-    SampleState sample() {
-        return sample;
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(rows);
+        for (TopCounts top : tops) {
+            top.write(out);
+        }
+        for (ColumnState reading : readings) {
+            reading.write(out);
+        }
+    }
+
+    long rows() {
+        return rows;
     }
 
     TopCounts top(int index) {
         return tops[index];
     }
 
-    BinCounts histogram(int index) {
-        return histograms[index];
-    }
-
-    ReadingState reading(int index) {
+    ColumnState reading(int index) {
         return readings[index];
     }
 }

@@ -5,6 +5,7 @@ import io.deepanalyze.agent.relation.Relation.Measured;
 import io.deepanalyze.agent.relation.SampleColumn;
 import io.deepanalyze.agent.relation.TimeNames;
 import io.deepanalyze.agent.relation.Variable;
+import io.deepanalyze.agent.sketch.Moments;
 import io.deepanalyze.report.ColumnProfile.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -128,13 +129,11 @@ final class Durations {
                 .toArray();
         Unit unit = Unit.of(sorted[sorted.length / 2]);
         double[] values = new double[micros.length];
-        Moments moments = new Moments();
         for (int i = 0; i < values.length; i++) {
             values[i] = micros[i] / unit.micros;
-            if (Double.isFinite(values[i])) {
-                moments.add(values[i]);
-            }
         }
+        Moments moments =
+                Moments.of(Arrays.stream(values).filter(Double::isFinite).toArray());
         long distinct =
                 Arrays.stream(values).filter(Double::isFinite).distinct().count();
         long present = Math.round((double) sorted.length / values.length * rows);

@@ -2,7 +2,8 @@ package io.deepanalyze.agent.profile;
 
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.types.Decimal;
-import org.apache.spark.unsafe.types.UTF8String;
+import org.apache.spark.unsafe.Platform;
+import org.jspecify.annotations.Nullable;
 
 /** Hashes of 64 bits that say which cells and rows are equal. They never are 0, which stands for an empty slot. */
 final class Hashes {
@@ -23,24 +24,18 @@ final class Hashes {
         return of(Double.isNaN(value) ? CANONICAL_NAN : Double.doubleToRawLongBits(value + 0.0));
     }
 
+    /** A decimal of more digits than a long has. */
     static long of(Decimal value) {
-        if (value.precision() <= Decimal.MAX_LONG_DIGITS()) {
-            return of(value.toUnscaledLong());
-        }
         byte[] bytes = value.toJavaBigDecimal().unscaledValue().toByteArray();
-        return of(UTF8String.fromBytes(bytes));
+        return of(bytes, Platform.BYTE_ARRAY_OFFSET, bytes.length);
     }
 
-    static long of(UTF8String value) {
-        return notZero(XXH64.hashUnsafeBytes(value.getBaseObject(), value.getBaseOffset(), value.numBytes(), SEED));
+    /** A string of {@code length} bytes. */
+    static long of(@Nullable Object base, long offset, int length) {
+        return notZero(XXH64.hashUnsafeBytes(base, offset, length, SEED));
     }
 
-    /** The hash of a sequence that goes on with {@code next}. */
-    static long combine(long hash, long next) {
-        return notZero(mix(hash * 31 + next));
-    }
-
-    private static long notZero(long hash) {
+    static long notZero(long hash) {
         return hash == 0 ? NULL : hash;
     }
 
@@ -50,5 +45,13 @@ final class Hashes {
         z = (z ^ (z >>> 33)) * 0xff51afd7ed558ccdL;
         z = (z ^ (z >>> 33)) * 0xc4ceb9fe1a85ec53L;
         return z ^ (z >>> 33);
+    }
+
+    /** The value that {@link #mix} makes {@code mixed} of; the factors are the inverses modulo 2^64. */
+    static long unmix(long mixed) {
+        long z = mixed ^ (mixed >>> 33);
+        z *= 0x9cb4b2f8129337dbL;
+        z = (z ^ (z >>> 33)) * 0x4f74430c22a54005L;
+        return (z ^ (z >>> 33)) - SEED;
     }
 }

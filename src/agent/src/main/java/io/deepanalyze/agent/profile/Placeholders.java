@@ -25,8 +25,7 @@ final class Placeholders {
             "missing",
             "not available");
     private static final Set<String> SET = Set.copyOf(WORDS);
-    private static final int LONGEST =
-            WORDS.stream().mapToInt(String::length).max().orElse(0);
+    static final int LONGEST = WORDS.stream().mapToInt(String::length).max().orElse(0);
 
     private Placeholders() {}
 

@@ -8,6 +8,7 @@ import io.deepanalyze.agent.source.SourceColumn;
 import io.deepanalyze.report.ColumnProfile.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.spark.sql.types.DoubleType;
 import org.jspecify.annotations.Nullable;
 
@@ -152,9 +153,29 @@ record PlannedColumn(
                                         Placeholders.condition(column.sql())));
     }
 
+    /** The expression of one of its variables with {@code sql} in place of the column. */
+    String sqlOver(String sql, Variable variable) {
+        SourceColumn other = new SourceColumn(column.name(), column.type(), sql);
+        boolean alsoMeasure = role == Role.CATEGORY && first(Variable::isMeasure) != null;
+        return variables(other, state, reading, role, masked, alsoMeasure)
+                .get(variables.indexOf(variable))
+                .sql();
+    }
+
+    /** The first of its variables of a kind, or null. */
+    @Nullable
+    Variable first(Predicate<Variable> kind) {
+        return variables.stream().filter(kind).findFirst().orElse(null);
+    }
+
     /** Whether quantiles are taken of its numbers. */
     boolean hasNumbers() {
         return state.type().isNumeric() || (reading != null && reading.number() != null);
+    }
+
+    /** Whether quantiles are taken of its numbers though it is no measure. */
+    boolean hasQuantilesOfItself() {
+        return !masked && state.type().isNumeric() && role != Role.CONSTANT;
     }
 
     /** Whether quantiles are taken of its times. */

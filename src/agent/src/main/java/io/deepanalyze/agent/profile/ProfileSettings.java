@@ -18,8 +18,8 @@ public record ProfileSettings(long seed, int sampleRows, int sampleCells, Set<St
     /** Cells of the sample where nothing else is said. */
     public static final int DEFAULT_SAMPLE_CELLS = 5_000_000;
 
-    /** Bytes that the sample may take on the driver, as estimated from the mean length of strings. */
-    static final long SAMPLE_BYTES = 256L << 20;
+    /** Bytes of strings that a sample may hold, in a task and on the driver. */
+    static final long SAMPLE_BYTES = 64L << 20;
 
     /** Characters that are kept of a string in the sample. */
     static final int SAMPLE_CHARACTERS = 256;
@@ -30,11 +30,8 @@ public record ProfileSettings(long seed, int sampleRows, int sampleCells, Set<St
     /** Frequent values that are shown of a column. */
     static final int TOP_VALUES = 20;
 
-    /** Equal-width bins of a histogram. */
-    static final int HISTOGRAM_BINS = 20;
-
-    /** Most distinct integers that get a bin each. */
-    static final int HISTOGRAM_INTEGERS = 30;
+    /** Equal-width bins of a histogram at most. */
+    static final int HISTOGRAM_BINS = 32;
 
     public ProfileSettings {
         if (sampleRows < 1 || sampleCells < 1) {

@@ -4,23 +4,18 @@ import io.deepanalyze.agent.relation.Relation;
 import io.deepanalyze.agent.relation.Relation.Marginal;
 import io.deepanalyze.agent.relation.Relation.Measured;
 import io.deepanalyze.agent.relation.Variable;
+import io.deepanalyze.agent.sketch.HashCounts;
 import io.deepanalyze.agent.source.OpenSource;
 import io.deepanalyze.agent.source.SourceColumn;
 import io.deepanalyze.report.ColumnProfile;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns what a source holds. Runs on the driver, on the caller's thread, and starts two or three Spark jobs one after
+ * Learns what a source holds. Runs on the driver, on the caller's thread, and starts one to four Spark jobs one after
  * the other; the caller's job group holds for them.
  */
 public final class Profiler {
@@ -63,93 +58,57 @@ public final class Profiler {
     private ProfiledSource profile() {
         long start = System.nanoTime();
         String description = spark.sparkContext().getLocalProperty("spark.job.description");
-        try {
-            TableState state = scanColumns();
-            List<PlannedColumn> planned = new ArrayList<>();
-            for (int i = 0; i < columns.size(); i++) {
-                SourceColumn column = columns.get(i);
-                planned.add(PlannedColumn.of(
-                        i, column, state.column(i), settings.mask().contains(column.name())));
+        try (SourceScans scans = new SourceScans(spark, source.from())) {
+            describe("reading every column");
+            List<Boolean> hidden = columns.stream()
+                    .map(column -> settings.mask().contains(column.name()))
+                    .toList();
+            Sampling sampling = new Sampling(spark, scans, projection, types, hidden, settings);
+            ScanPlan scan = scans.plan(projection);
+            // Files in columns tell their number of rows at once.
+            SamplePlan samplePlan = sampling.plan(scan.isColumnar() ? scans.countRows() : 0);
+            TableState state = StateTree.reduce(scan, new TableState.Maker(samplePlan), sampling.sampleBytes());
+            SampleState kept = state.sample();
+            HashCounts taken = sampling.take(state);
+            if (taken == null) {
+                describe("drawing the sample");
+                taken = sampling.draw(state);
+                kept = sampling.fetch(taken);
             }
-            DetailPlan plan = new DetailPlan(projection, planned);
-            long most = SampleSize.of(settings, planned, plan.width());
-            boolean everyRow = state.rows() <= most;
-            HashCounts drawn = everyRow ? null : draw(state.rows(), (int) most);
-            DetailState detail = scanDetails(plan, everyRow, (int) Math.min(most, state.rows()), drawn);
-            SampleTable sample = new SampleTable(detail.sample());
-            requireSame(everyRow, state.rows(), sample);
+            List<PlannedColumn> planned = planned(state);
+            DetailPlan plan = new DetailPlan(planned);
+            DetailState detail = scanDetails(scans, plan, state.rows());
+            DerivedCells derived = DerivedCells.of(spark, planned, kept, kept.size());
+            SampleTable sample = new SampleTable(kept, kept.places(taken), derived);
             return assemble(state.rows(), planned, plan, detail, sample, start);
         } finally {
             spark.sparkContext().setJobDescription(description);
         }
     }
 
-    private void requireSame(boolean everyRow, long rows, SampleTable sample) {
-        if (everyRow && sample.rows() != rows) {
+    private List<PlannedColumn> planned(TableState state) {
+        List<PlannedColumn> planned = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            SourceColumn column = columns.get(i);
+            planned.add(
+                    PlannedColumn.of(i, column, state.column(i), settings.mask().contains(column.name())));
+        }
+        return planned;
+    }
+
+    /** Only where the first scan has left something open. */
+    private DetailState scanDetails(SourceScans scans, DetailPlan plan, long rows) {
+        DetailState.Plan task = plan.task();
+        if (task.isEmpty()) {
+            return task.empty();
+        }
+        describe("counting frequent values and reading strings");
+        DetailState detail = StateTree.reduce(scans.plan(plan.projection()), task, 0);
+        if (detail.rows() != rows) {
             throw new IllegalStateException("The source '" + source.name() + "' had " + rows + " rows in one scan and "
-                    + sample.rows() + " in the next; analyze a version or a copy that stays as it is");
+                    + detail.rows() + " in the next; analyze a version or a copy that stays as it is");
         }
-    }
-
-    private TableState scanColumns() {
-        describe("counting");
-        List<CellType> read = types;
-        return StateTree.reduce(
-                rows(projection),
-                partition -> TableState.scan(read, partition),
-                TableState::merge,
-                new TableState(read),
-                TableState.class);
-    }
-
-    /** How many copies of each content are in the sample. */
-    private HashCounts draw(long rows, int wanted) {
-        describe("drawing the sample");
-        RowHashes hashes = new RowHashes(types);
-        SampleDraw draw = SampleDraw.of(settings.seed(), wanted, rows);
-        JavaRDD<Long> contents = rows(projection).map(hashes::of);
-        Dataset<org.apache.spark.sql.Row> counted = spark.createDataset(contents.rdd(), Encoders.LONG())
-                .groupBy("value")
-                .count();
-        List<long[]> parts = counted.queryExecution()
-                .toRdd()
-                .toJavaRDD()
-                .mapPartitions(draw::drawAll)
-                .collect();
-        return SampleDraw.choose(parts, wanted);
-    }
-
-    private DetailState scanDetails(DetailPlan plan, boolean everyRow, int most, @Nullable HashCounts drawn) {
-        describe("sampling and counting frequent values");
-        DetailState.Plan task = plan.task(new RowHashes(types), everyRow, most);
-        Broadcast<HashCounts> shared = drawn == null
-                ? null
-                : JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(drawn);
-        try {
-            return StateTree.reduce(
-                    rows(plan.projection()),
-                    partition -> DetailState.scan(task, shared == null ? null : shared.value(), partition),
-                    DetailState::merge,
-                    new DetailState(task),
-                    DetailState.class);
-        } finally {
-            if (shared != null) {
-                shared.destroy();
-            }
-        }
-    }
-
-    private JavaRDD<InternalRow> rows(List<String> expressions) {
-        StringBuilder sql = new StringBuilder("SELECT ");
-        for (int i = 0; i < expressions.size(); i++) {
-            sql.append(i == 0 ? "" : ", ")
-                    .append(expressions.get(i))
-                    .append(" AS c")
-                    .append(i);
-        }
-        // A table without columns still has rows.
-        sql.append(expressions.isEmpty() ? "1 AS c0" : "").append(" FROM ").append(source.from());
-        return ((Dataset<?>) spark.sql(sql.toString())).queryExecution().toRdd().toJavaRDD();
+        return detail;
     }
 
     private void describe(String step) {
@@ -165,16 +124,14 @@ public final class Profiler {
             long start) {
         ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"), ZoneId.SHORT_IDS);
         ColumnProfiles writer = new ColumnProfiles(rows, plan, detail, sample, new JsonCells(zone), evidence);
-        List<ColumnProfile> profiles = planned.stream().map(writer::of).toList();
-        List<Measured> measured = new ArrayList<>();
-        for (PlannedColumn column : planned) {
-            for (Variable variable : column.variables()) {
-                measured.add(new Measured(
-                        variable,
-                        marginal(column, variable, plan.readingOf(column, detail)),
-                        sample.column(plan.sampleOf(variable))));
-            }
-        }
+        List<ColumnProfile> profiles = planned.parallelStream().map(writer::of).toList();
+        List<Measured> measured = new ArrayList<>(planned.parallelStream()
+                .flatMap(column -> column.variables().stream()
+                        .map(variable -> new Measured(
+                                variable,
+                                marginal(column, variable, plan.readingOf(column, detail)),
+                                sample.column(column, variable))))
+                .toList());
         measured.addAll(Durations.between(measured, rows));
         Relation relation = new Relation(
                 source.name(),
@@ -194,8 +151,9 @@ public final class Profiler {
     private static Marginal marginal(PlannedColumn column, Variable variable, @Nullable ColumnState read) {
         ColumnState own = column.state();
         ColumnState state = read != null && (variable.isMeasure() || variable.isTime()) ? read : own;
-        Moments moments = variable.isMeasure() ? state.moments() : null;
-        double skewness = moments == null ? Double.NaN : moments.roundedSkewness();
+        Distribution distribution = variable.isMeasure() ? state.distribution() : null;
+        double skewness =
+                distribution == null ? Double.NaN : distribution.moments().roundedSkewness();
         long present = state.present() - (variable.isMeasure() ? state.nonFinite() : 0);
         return new Marginal(present, Math.min(present, own.values().distinct()), skewness);
     }

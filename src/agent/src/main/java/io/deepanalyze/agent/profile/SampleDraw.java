@@ -1,5 +1,6 @@
 package io.deepanalyze.agent.profile;
 
+import io.deepanalyze.agent.sketch.HashCounts;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -40,6 +41,13 @@ record SampleDraw(long seed, double chance) implements Serializable {
             draw(content.getLong(0), content.getLong(1), drawn);
         }
         return List.of(drawn.build().toArray()).iterator();
+    }
+
+    /** The draw from contents that are all at hand. */
+    HashCounts drawFrom(HashCounts contents, int wanted) {
+        LongStream.Builder drawn = LongStream.builder();
+        contents.forEach((hash, count) -> draw(hash, count, drawn));
+        return choose(List.of(drawn.build().toArray()), wanted);
     }
 
     /** Adds hash and priority of each drawn one of the {@code count} rows with this content. */

@@ -1,152 +1,329 @@
 package io.deepanalyze.agent.profile;
 
-import java.io.Serializable;
+import io.deepanalyze.agent.sketch.Blocks;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.math.BigInteger;
 import java.util.Arrays;
-import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** One column of the sample while it grows in a task. */
-abstract class SampleVector implements Serializable {
-    /** What is kept of a cell. */
-    enum Kind {
-        NUMBER,
-        TIME,
-        STRING,
-        PRESENCE
+/** One column of the sample while it grows: its cells as they are stored, strings cut. */
+abstract sealed class SampleVector {
+    private long[] present = new long[4];
+    private int size;
+
+    /** For cells of {@code type}; of hidden ones only whether they are there. */
+    static SampleVector of(CellType type, boolean hidden) {
+        if (hidden || type.kind() == CellType.Kind.OPAQUE) {
+            return new Presences();
+        }
+        return switch (type.storage()) {
+            case FLOAT, DOUBLE -> new Doubles(type);
+            case STRING, LARGE_DECIMAL -> new Bytes(type);
+            default -> new Longs(type);
+        };
     }
 
     /**
-     * What a vector is filled from.
+     * Appends cells.
      *
-     * @param ordinal the place in the scanned row
-     * @param kind what is kept
-     * @param type how the cell is read
+     * @param rows where {@code vector} has them
+     * @param count how many elements of {@code rows}
+     * @param widths of each cell the bytes that it takes beyond a fixed width are added here
+     * @param first where in {@code widths} the first cell's are
      */
-    record Slot(int ordinal, Kind kind, CellType type) implements Serializable {
-        SampleVector vector() {
-            return switch (kind) {
-                case NUMBER -> new Numbers();
-                case TIME -> new Times();
-                case STRING -> new Strings();
-                case PRESENCE -> new Presences();
-            };
+    final void append(ColumnVector vector, int[] rows, int count, int[] widths, int first) {
+        grow(size + count);
+        for (int i = 0; i < count; i++) {
+            boolean there = !vector.isNullAt(rows[i]);
+            mark(there);
+            if (there) {
+                widths[first + i] += put(vector, rows[i]);
+            }
         }
     }
 
-    abstract void append(InternalRow row, Slot slot);
-
     /** Appends the cell of another vector of this kind. */
-    abstract void append(SampleVector other, int index);
+    final void append(SampleVector other, int index) {
+        boolean there = other.isPresent(index);
+        grow(size + 1);
+        mark(there);
+        if (there) {
+            put(other, index);
+        }
+    }
 
-    static final class Numbers extends SampleVector {
-        private double[] values = new double[16];
-        private int size;
+    /** Counts a cell. */
+    private void mark(boolean there) {
+        if (size >> 6 == present.length) {
+            present = Arrays.copyOf(present, 2 * present.length);
+        }
+        if (there) {
+            present[size >> 6] |= 1L << size;
+        }
+        size++;
+        begin(size - 1);
+    }
 
-        @Override
-        void append(InternalRow row, Slot slot) {
-            append(row.isNullAt(slot.ordinal()) ? Double.NaN : slot.type().number(row, slot.ordinal()));
+    /** Begins the cell at {@code index}, which is NULL unless something is stored. */
+    void begin(int index) {
+        // Nothing has to be done where cells have a fixed width.
+    }
+
+    /** Makes room for {@code wanted} cells. */
+    abstract void grow(int wanted);
+
+    /** Stores the last cell, which is not NULL; returns the bytes that it takes beyond a fixed width. */
+    abstract int put(ColumnVector vector, int row);
+
+    abstract void put(SampleVector other, int index);
+
+    /** An empty vector of this kind. */
+    abstract SampleVector fresh();
+
+    final int size() {
+        return size;
+    }
+
+    final boolean isPresent(int index) {
+        return (present[index >> 6] & (1L << index)) != 0;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(size);
+        Blocks.writeLongs(out, present, (size + 63) >> 6);
+    }
+
+    /** Reads what {@link #write} wrote, into an empty vector of the same kind. */
+    void read(DataInput in) throws IOException {
+        size = in.readInt();
+        present = Arrays.copyOf(Blocks.readLongs(in, (size + 63) >> 6), Math.max(4, (size + 63) >> 6));
+        grow(size);
+    }
+
+    /** Booleans, integers, dates, times and digits of decimals. */
+    static final class Longs extends SampleVector {
+        private final CellType type;
+        private long[] values = new long[16];
+
+        Longs(CellType type) {
+            this.type = type;
         }
 
         @Override
-        void append(SampleVector other, int index) {
-            append(((Numbers) other).values[index]);
-        }
-
-        private void append(double value) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, 2 * size);
+        void grow(int wanted) {
+            if (wanted > values.length) {
+                values = Arrays.copyOf(values, Math.max(wanted, 2 * values.length));
             }
-            values[size++] = Double.isFinite(value) ? value + 0.0 : Double.NaN;
         }
 
-        /** NaN where there is no finite number. */
+        @Override
+        int put(ColumnVector vector, int row) {
+            values[size() - 1] = switch (type.storage()) {
+                case BOOLEAN -> vector.getBoolean(row) ? 1 : 0;
+                case BYTE -> vector.getByte(row);
+                case SHORT -> vector.getShort(row);
+                case INT -> vector.getInt(row);
+                case SMALL_DECIMAL ->
+                    vector.getDecimal(row, type.precision(), type.scale()).toUnscaledLong();
+                default -> vector.getLong(row);
+            };
+            return 0;
+        }
+
+        @Override
+        void put(SampleVector other, int index) {
+            values[size() - 1] = ((Longs) other).values[index];
+        }
+
+        @Override
+        SampleVector fresh() {
+            return new Longs(type);
+        }
+
+        long at(int index) {
+            return values[index];
+        }
+
+        @Override
+        void write(DataOutput out) throws IOException {
+            super.write(out);
+            Blocks.writeLongs(out, values, size());
+        }
+
+        @Override
+        void read(DataInput in) throws IOException {
+            super.read(in);
+            System.arraycopy(Blocks.readLongs(in, size()), 0, values, 0, size());
+        }
+    }
+
+    /** Floating point numbers. */
+    static final class Doubles extends SampleVector {
+        private final CellType type;
+        private double[] values = new double[16];
+
+        Doubles(CellType type) {
+            this.type = type;
+        }
+
+        @Override
+        void grow(int wanted) {
+            if (wanted > values.length) {
+                values = Arrays.copyOf(values, Math.max(wanted, 2 * values.length));
+            }
+        }
+
+        @Override
+        int put(ColumnVector vector, int row) {
+            double value = type.storage() == CellType.Storage.FLOAT ? vector.getFloat(row) : vector.getDouble(row);
+            values[size() - 1] = value + 0.0;
+            return 0;
+        }
+
+        @Override
+        void put(SampleVector other, int index) {
+            values[size() - 1] = ((Doubles) other).values[index];
+        }
+
+        @Override
+        SampleVector fresh() {
+            return new Doubles(type);
+        }
+
         double at(int index) {
             return values[index];
         }
-    }
-
-    static final class Times extends SampleVector {
-        private long[] micros = new long[16];
-        private int size;
 
         @Override
-        void append(InternalRow row, Slot slot) {
-            append(row.isNullAt(slot.ordinal()) ? Long.MIN_VALUE : row.getLong(slot.ordinal()));
+        void write(DataOutput out) throws IOException {
+            super.write(out);
+            Blocks.writeDoubles(out, values, size());
         }
 
         @Override
-        void append(SampleVector other, int index) {
-            append(((Times) other).micros[index]);
-        }
-
-        private void append(long value) {
-            if (size == micros.length) {
-                micros = Arrays.copyOf(micros, 2 * size);
-            }
-            micros[size++] = value;
-        }
-
-        /** Microseconds since the epoch; {@link Long#MIN_VALUE} where there is none. */
-        long at(int index) {
-            return micros[index];
+        void read(DataInput in) throws IOException {
+            super.read(in);
+            System.arraycopy(Blocks.readDoubles(in, size()), 0, values, 0, size());
         }
     }
 
-    static final class Strings extends SampleVector {
-        private @Nullable String[] values = new String[16];
-        private int size;
+    /** Strings, and digits of large decimals. */
+    static final class Bytes extends SampleVector {
+        private final CellType type;
+        private byte[] bytes = new byte[256];
+        private int[] ends = new int[16];
 
-        @Override
-        void append(InternalRow row, Slot slot) {
-            append(
-                    row.isNullAt(slot.ordinal())
-                            ? null
-                            : row.getUTF8String(slot.ordinal())
-                                    .substring(0, ProfileSettings.SAMPLE_CHARACTERS)
-                                    .toString());
+        Bytes(CellType type) {
+            this.type = type;
         }
 
         @Override
-        void append(SampleVector other, int index) {
-            append(((Strings) other).values[index]);
-        }
-
-        private void append(@Nullable String value) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, 2 * size);
+        void grow(int wanted) {
+            if (wanted > ends.length) {
+                ends = Arrays.copyOf(ends, Math.max(wanted, 2 * ends.length));
             }
-            values[size++] = value;
         }
 
+        @Override
+        void begin(int index) {
+            ends[index] = start(index);
+        }
+
+        @Override
+        int put(ColumnVector vector, int row) {
+            if (type.storage() == CellType.Storage.STRING) {
+                UTF8String value = vector.getUTF8String(row);
+                UTF8String cut = value.numBytes() <= ProfileSettings.SAMPLE_CHARACTERS
+                        ? value
+                        : value.substring(0, ProfileSettings.SAMPLE_CHARACTERS);
+                byte[] copy = cut.getBytes();
+                return put(copy, 0, copy.length);
+            }
+            Decimal value = vector.getDecimal(row, type.precision(), type.scale());
+            byte[] digits = value.toJavaBigDecimal().unscaledValue().toByteArray();
+            return put(digits, 0, digits.length);
+        }
+
+        @Override
+        void put(SampleVector other, int index) {
+            Bytes others = (Bytes) other;
+            int start = others.start(index);
+            put(others.bytes, start, others.ends[index] - start);
+        }
+
+        private int put(byte[] from, int start, int length) {
+            int at = start(size() - 1);
+            if (at + length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(at + length, 2 * bytes.length));
+            }
+            System.arraycopy(from, start, bytes, at, length);
+            ends[size() - 1] = at + length;
+            return length;
+        }
+
+        private int start(int index) {
+            return index == 0 ? 0 : ends[index - 1];
+        }
+
+        @Override
+        SampleVector fresh() {
+            return new Bytes(type);
+        }
+
+        /** The string, whose bytes must not be changed; null of NULL. */
         @Nullable
-        String at(int index) {
-            return values[index];
+        UTF8String at(int index) {
+            int start = start(index);
+            return isPresent(index) ? UTF8String.fromBytes(bytes, start, ends[index] - start) : null;
+        }
+
+        /** The digits of a decimal, which must not be NULL. */
+        BigInteger digits(int index) {
+            int start = start(index);
+            return new BigInteger(bytes, start, ends[index] - start);
+        }
+
+        @Override
+        void write(DataOutput out) throws IOException {
+            super.write(out);
+            Blocks.writeInts(out, ends, size());
+            out.write(bytes, 0, size() == 0 ? 0 : ends[size() - 1]);
+        }
+
+        @Override
+        void read(DataInput in) throws IOException {
+            super.read(in);
+            System.arraycopy(Blocks.readInts(in, size()), 0, ends, 0, size());
+            bytes = new byte[Math.max(256, size() == 0 ? 0 : ends[size() - 1])];
+            in.readFully(bytes, 0, size() == 0 ? 0 : ends[size() - 1]);
         }
     }
 
+    /** Of what has no value to show. */
     static final class Presences extends SampleVector {
-        private boolean[] present = new boolean[16];
-        private int size;
-
         @Override
-        void append(InternalRow row, Slot slot) {
-            append(!row.isNullAt(slot.ordinal()));
+        void grow(int wanted) {
+            // The marks are all there is.
         }
 
         @Override
-        void append(SampleVector other, int index) {
-            append(((Presences) other).present[index]);
+        int put(ColumnVector vector, int row) {
+            return 0;
         }
 
-        private void append(boolean value) {
-            if (size == present.length) {
-                present = Arrays.copyOf(present, 2 * size);
-            }
-            present[size++] = value;
+        @Override
+        void put(SampleVector other, int index) {
+            // The mark says all.
         }
 
-        boolean at(int index) {
-            return present[index];
+        @Override
+        SampleVector fresh() {
+            return new Presences();
         }
     }
 }

@@ -1,12 +1,16 @@
 package io.deepanalyze.agent.profile;
 
-import java.io.Serializable;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.regex.Pattern;
+import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
 
 /** What strings look like: how many of them match each format that a number, a time or a name of something has. */
 @SuppressWarnings("EnumOrdinal") // Counters are found by place, within one run of one version.
-final class StringShapes implements Serializable {
+final class StringShapes {
     /** No number, time or placeholder is longer, in bytes. */
     private static final int LONGEST = 64;
 
@@ -44,25 +48,38 @@ final class StringShapes implements Serializable {
     /** Hashes and what is known of their strings, so that frequent strings are looked at once. */
     private final transient ShapeCache cache = new ShapeCache();
 
-    void add(UTF8String value, long hash) {
-        characters += value.numChars();
+    /** Takes in {@code weight} times the string of {@code length} bytes. */
+    void add(@Nullable Object base, long offset, int length, long hash, int weight) {
+        int count = 0;
+        int seenBytes = 0;
+        for (int i = 0; i < length; i++) {
+            byte next = Platform.getByte(base, offset + i);
+            count += (next & 0xC0) != 0x80 ? 1 : 0;
+            seenBytes |= next < 0 ? Bytes.OTHER : Bytes.OF[next];
+        }
+        characters += (long) weight * count;
+        if (Bytes.isPlainWord(seenBytes, length, length == 0 ? 0 : Platform.getByte(base, offset))) {
+            return;
+        }
         long seen = cache.find(hash);
         if (seen < 0) {
-            seen = classify(value);
+            seen = classify(UTF8String.fromAddress(base, offset, length));
             cache.put(hash, seen);
         }
-        count(seen);
+        if (seen != 0) {
+            count(seen, weight);
+        }
     }
 
-    private void count(long seen) {
+    private void count(long seen, int weight) {
         for (long bits = seen & (AMBIGUOUS - 1); bits != 0; bits &= bits - 1) {
-            shapes[Long.numberOfTrailingZeros(bits)]++;
+            shapes[Long.numberOfTrailingZeros(bits)] += weight;
         }
         int time = (int) (seen >>> TIME_SHIFT);
         if (time > 0) {
-            times[time - 1]++;
+            times[time - 1] += weight;
             if ((seen & AMBIGUOUS) != 0) {
-                times[TimeFormat.of(time - 1).swapped().index()]++;
+                times[TimeFormat.of(time - 1).swapped().index()] += weight;
             }
         }
     }
@@ -166,6 +183,61 @@ final class StringShapes implements Serializable {
     /** The characters of all strings. */
     long characters() {
         return characters;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeByte(shapes.length);
+        for (long shape : shapes) {
+            out.writeLong(shape);
+        }
+        out.writeByte(times.length);
+        for (long time : times) {
+            out.writeLong(time);
+        }
+        out.writeLong(characters);
+    }
+
+    static StringShapes read(DataInput in) throws IOException {
+        StringShapes read = new StringShapes();
+        readCounts(in, read.shapes);
+        readCounts(in, read.times);
+        read.characters = in.readLong();
+        return read;
+    }
+
+    private static void readCounts(DataInput in, long[] counts) throws IOException {
+        int length = in.readUnsignedByte();
+        if (length != counts.length) {
+            throw new IOException("A state knows " + length + " shapes of strings, this version " + counts.length);
+        }
+        for (int i = 0; i < length; i++) {
+            counts[i] = in.readLong();
+        }
+    }
+
+    /** What kinds of bytes tell of a string, so that most strings need not be looked at twice. */
+    private static final class Bytes {
+        private static final int DIGIT = 1;
+        private static final int LETTER = 2;
+        /** What names of things are joined with. */
+        private static final int JOINER = 4;
+
+        private static final int OTHER = 8;
+        private static final byte[] OF = new byte[128];
+
+        static {
+            for (int i = 0; i < OF.length; i++) {
+                boolean letter = (i >= 'a' && i <= 'z') || (i >= 'A' && i <= 'Z');
+                OF[i] = (byte) (letter ? LETTER : i >= '0' && i <= '9' ? DIGIT : i == '-' || i == '_' ? JOINER : OTHER);
+            }
+        }
+
+        /** Whether letters, digits and joiners that begin with a letter can be nothing but a word or a code. */
+        static boolean isPlainWord(int seen, int length, byte first) {
+            boolean word = (seen & OTHER) == 0 && first >= 'A' && OF[first] == LETTER;
+            // Short and without a digit it may be a placeholder; of that length it may be a UUID.
+            return word && ((seen & DIGIT) != 0 || length > Placeholders.LONGEST) && length != 36;
+        }
     }
 
     /** A cache that forgets what collides. */

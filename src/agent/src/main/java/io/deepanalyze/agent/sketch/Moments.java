@@ -1,8 +1,11 @@
-package io.deepanalyze.agent.profile;
+package io.deepanalyze.agent.sketch;
 
-import java.io.Serializable;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 
 /**
  * Count, mean, spread and skewness of finite numbers, in one pass.
@@ -12,45 +15,53 @@ import java.math.RoundingMode;
  * parallel computation of covariances and arbitrary-order statistical moments, SAND2008-6212, equations 2.1 and 3.1.
  * The order of merging changes the last digits; the rounded forms leave them out.
  */
-final class Moments implements Serializable {
-    private static final int BLOCK = 256;
-
-    private final double[] block = new double[BLOCK];
-    private int filled;
+public final class Moments {
     private long count;
     private double mean;
     private double sumOfSquares;
     private double sumOfCubes;
 
-    void add(double value) {
-        if (filled == BLOCK) {
-            flush();
-        }
-        block[filled++] = value;
+    /** The moments of {@code values}. */
+    public static Moments of(double... values) {
+        int[] weights = new int[values.length];
+        Arrays.fill(weights, 1);
+        Moments moments = new Moments();
+        moments.add(values, weights, values.length);
+        return moments;
     }
 
-    private void flush() {
-        if (filled == 0) {
+    /**
+     * Takes in a block of numbers.
+     *
+     * @param values the numbers
+     * @param weights how often each
+     * @param size how many elements of both arrays
+     */
+    public void add(double[] values, int[] weights, int size) {
+        if (size == 0) {
             return;
         }
-        double shift = block[0];
+        double shift = values[0];
         double sum = 0;
-        for (int i = 0; i < filled; i++) {
-            sum += block[i] - shift;
+        long all = 0;
+        for (int i = 0; i < size; i++) {
+            sum += weights[i] * (values[i] - shift);
+            all += weights[i];
         }
-        double center = shift + sum / filled;
+        double center = shift + sum / all;
         double rest = 0;
         double squares = 0;
         double cubes = 0;
-        for (int i = 0; i < filled; i++) {
-            double deviation = block[i] - center;
-            rest += deviation;
-            squares += deviation * deviation;
-            cubes += deviation * deviation * deviation;
+        for (int i = 0; i < size; i++) {
+            double deviation = values[i] - center;
+            double weighted = weights[i] * deviation;
+            double square = weighted * deviation;
+            rest += weighted;
+            squares += square;
+            cubes += square * deviation;
         }
         // What is left of the sum of deviations corrects the rounding of the mean (Chan, Golub, LeVeque 1983).
-        combine(filled, center + rest / filled, squares - rest * rest / filled, cubes);
-        filled = 0;
+        combine(all, center + rest / all, squares - rest * rest / all, cubes);
     }
 
     private void combine(long otherCount, double otherMean, double otherSquares, double otherCubes) {
@@ -74,52 +85,48 @@ final class Moments implements Serializable {
         count += otherCount;
     }
 
-    void merge(Moments other) {
-        flush();
-        other.flush();
+    /** Takes in all that {@code other} has seen. */
+    public void merge(Moments other) {
         if (other.count > 0) {
             combine(other.count, other.mean, other.sumOfSquares, other.sumOfCubes);
         }
     }
 
-    long count() {
-        flush();
+    /** How many numbers there are. */
+    public long count() {
         return count;
     }
 
     /** NaN of no numbers. */
-    double mean() {
-        flush();
+    public double mean() {
         return count == 0 ? Double.NaN : mean;
     }
 
     /** The sample standard deviation; NaN of fewer than two numbers. */
-    double standardDeviation() {
-        flush();
+    public double standardDeviation() {
         return count < 2 ? Double.NaN : Math.sqrt(Math.max(0, sumOfSquares) / (count - 1));
     }
 
     /** The population skewness; NaN where the numbers do not differ. */
-    double skewness() {
-        flush();
+    public double skewness() {
         // Equal numbers may leave a rounding error instead of nothing.
         double noise = 1e-24 * mean * mean * count;
         return sumOfSquares > noise ? Math.sqrt((double) count) * sumOfCubes / Math.pow(sumOfSquares, 1.5) : Double.NaN;
     }
 
     /** The mean without the digits that hang on the order of merging. */
-    double roundedMean() {
+    public double roundedMean() {
         double spread = standardDeviation();
         return rounded(mean(), Math.max(Math.abs(mean()), Double.isNaN(spread) ? 0 : spread));
     }
 
     /** The standard deviation without the digits that hang on the order of merging. */
-    double roundedStandardDeviation() {
+    public double roundedStandardDeviation() {
         return rounded(standardDeviation(), Math.max(Math.abs(mean()) * 1e-3, standardDeviation()));
     }
 
     /** The skewness without the digits that hang on the order of merging. */
-    double roundedSkewness() {
+    public double roundedSkewness() {
         return rounded(skewness(), 1e3);
     }
 
@@ -130,5 +137,23 @@ final class Moments implements Serializable {
         }
         int scale = 12 - (int) Math.ceil(Math.log10(magnitude));
         return new BigDecimal(value).setScale(scale, RoundingMode.HALF_UP).doubleValue() + 0.0;
+    }
+
+    /** Writes the sums. */
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(count);
+        out.writeDouble(mean);
+        out.writeDouble(sumOfSquares);
+        out.writeDouble(sumOfCubes);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Moments read(DataInput in) throws IOException {
+        Moments read = new Moments();
+        read.count = in.readLong();
+        read.mean = in.readDouble();
+        read.sumOfSquares = in.readDouble();
+        read.sumOfCubes = in.readDouble();
+        return read;
     }
 }

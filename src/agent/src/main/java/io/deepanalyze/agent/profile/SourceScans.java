@@ -1,0 +1,64 @@
+package io.deepanalyze.agent.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.classic.Dataset;
+import org.apache.spark.sql.classic.SparkSession;
+
+/**
+ * The scans of a source. While it is open, its session reads files in batches however many columns they have; used by one
+ * thread.
+ */
+final class SourceScans implements AutoCloseable {
+    private static final String MOST_FIELDS = "spark.sql.codegen.maxFields";
+
+    private final SparkSession spark;
+    private final String from;
+    private final String fields;
+
+    /** @param from what stands behind FROM */
+    SourceScans(SparkSession spark, String from) {
+        this.spark = spark;
+        this.from = from;
+        this.fields = spark.conf().get(MOST_FIELDS);
+        spark.conf().set(MOST_FIELDS, Integer.toString(Integer.MAX_VALUE));
+    }
+
+    /** The plan of a scan of {@code expressions}; of no expressions all rows are there all the same. */
+    ScanPlan plan(List<String> expressions) {
+        ScanPlan plan = ScanPlan.of(query(expressions).queryExecution().executedPlan());
+        if (plan.isColumnar()) {
+            return plan;
+        }
+        // Code for rows of very many columns is slower than none.
+        spark.conf().set(MOST_FIELDS, fields);
+        try {
+            return ScanPlan.of(query(expressions).queryExecution().executedPlan());
+        } finally {
+            spark.conf().set(MOST_FIELDS, Integer.toString(Integer.MAX_VALUE));
+        }
+    }
+
+    private Dataset<?> query(List<String> expressions) {
+        List<String> named = new ArrayList<>();
+        for (int i = 0; i < expressions.size(); i++) {
+            named.add(expressions.get(i) + " AS c" + i);
+        }
+        String list = named.isEmpty() ? "1 AS c0" : String.join(", ", named);
+        LogicalPlan plan = ((Dataset<?>) spark.sql("SELECT " + list + " FROM " + from))
+                .queryExecution()
+                .analyzed();
+        return Dataset.ofRows(spark, OwnRelations.in(spark, plan));
+    }
+
+    /** The number of rows, where files tell it without being read. */
+    long countRows() {
+        return spark.sql("SELECT COUNT(*) FROM " + from).head().getLong(0);
+    }
+
+    @Override
+    public void close() {
+        spark.conf().set(MOST_FIELDS, fields);
+    }
+}
