@@ -1,10 +1,13 @@
 package io.deepanalyze.agent.profile;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import scala.Function1;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractPartialFunction;
 
 /**
@@ -12,6 +15,9 @@ import scala.runtime.AbstractPartialFunction;
  * and that one may not read tables of many columns in batches.
  */
 final class OwnRelations extends AbstractPartialFunction<LogicalPlan, LogicalPlan> {
+    /** An option that readers do not know makes the copy unequal, or Spark would take it for the original and keep that. */
+    private static final String MARK = "deepanalyze.session";
+
     private final SparkSession spark;
 
     private OwnRelations(SparkSession spark) {
@@ -20,6 +26,12 @@ final class OwnRelations extends AbstractPartialFunction<LogicalPlan, LogicalPla
 
     static LogicalPlan in(SparkSession spark, LogicalPlan plan) {
         return plan.transformUp(new OwnRelations(spark));
+    }
+
+    private static scala.collection.immutable.Map<String, String> marked(HadoopFsRelation files) {
+        Map<String, String> options = new HashMap<>(CollectionConverters.asJava(files.options()));
+        options.put(MARK, "own");
+        return scala.collection.immutable.Map.from(CollectionConverters.asScala(options));
     }
 
     @Override
@@ -42,7 +54,7 @@ final class OwnRelations extends AbstractPartialFunction<LogicalPlan, LogicalPla
                 files.dataSchema(),
                 files.bucketSpec(),
                 files.fileFormat(),
-                files.options(),
+                marked(files),
                 spark);
         LogicalPlan replaced = relation.copy(
                 own, relation.output(), relation.catalogTable(), relation.isStreaming(), relation.stream());

@@ -2,7 +2,6 @@ package io.deepanalyze.agent.profile;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
 
@@ -46,10 +45,12 @@ final class SourceScans implements AutoCloseable {
             named.add(expressions.get(i) + " AS c" + i);
         }
         String list = named.isEmpty() ? "1 AS c0" : String.join(", ", named);
-        LogicalPlan plan = ((Dataset<?>) spark.sql("SELECT " + list + " FROM " + from))
-                .queryExecution()
-                .analyzed();
-        return Dataset.ofRows(spark, OwnRelations.in(spark, plan));
+        Dataset<?> query = (Dataset<?>) spark.sql("SELECT " + list + " FROM " + from);
+        if (expressions.size() <= Integer.parseInt(fields)) {
+            return query;
+        }
+        return Dataset.ofRows(
+                spark, OwnRelations.in(spark, query.queryExecution().analyzed()));
     }
 
     /** The number of rows, where files tell it without being read. */
