@@ -26,6 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code analyze}: sources in, a folder with the report out. */
@@ -42,6 +43,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Main main;
 
     @Parameters(
             paramLabel = "SOURCE",
@@ -113,6 +118,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                         + Path.of("deepanalyze-report-" + STAMP.format(Instant.now()))
                                 .toAbsolutePath();
         SparkSession spark = sparkOptions.open();
+        main.interruption().stops(spark);
         try {
             Configuration hadoop = spark.sparkContext().hadoopConfiguration();
             new ReportFolder(hadoop, folder).requireWritable(overwrite ? Existing.REPLACE : Existing.REFUSE);
@@ -129,8 +135,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ProgressPrinter progress = new ProgressPrinter(err, ProgressPrinter.Display.detect(), System::nanoTime);
         AnalysisHandle handle = builder.listener(progress).start();
-        try (Interruption interruption = new Interruption(handle)) {
-            Analysis analysis = interruption.await();
+        try {
+            Analysis analysis = main.interruption().await(handle);
             ReportWriter writer = analysis.write().formats(formats);
             String written = (overwrite ? writer.overwrite() : writer).save(folder);
             progress.finish();

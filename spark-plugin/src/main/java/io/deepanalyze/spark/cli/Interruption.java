@@ -4,57 +4,72 @@ import io.deepanalyze.agent.DeepAnalyzeException;
 import io.deepanalyze.agent.ErrorCode;
 import io.deepanalyze.spark.Analysis;
 import io.deepanalyze.spark.AnalysisHandle;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import io.deepanalyze.spark.internal.ExitWatch;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What Ctrl-C does to a run: cancels its jobs on the cluster, then waits a little for the main thread to tidy up. The
- * main thread closes it when nothing is left to tidy.
+ * What Ctrl-C and a polite kill do to a command: they end its work on the cluster, then wait a little for the main thread
+ * to tidy up and to say so. Closed when nothing is left to tidy.
  */
 final class Interruption implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 20;
+    private boolean begun;
+    private @Nullable Runnable end;
+    private final ExitWatch watch = new ExitWatch(this::begin);
 
-    private final AnalysisHandle handle;
-    private final CountDownLatch tidy = new CountDownLatch(1);
-    private final Thread hook;
-    private volatile boolean interrupted;
+    private void begin() {
+        @Nullable Runnable known;
+        synchronized (this) {
+            begun = true;
+            known = end;
+        }
+        if (known != null) {
+            known.run();
+        }
+    }
 
-    Interruption(AnalysisHandle handle) {
-        this.handle = handle;
-        hook = new Thread(
-                () -> {
-                    interrupted = true;
-                    handle.cancel();
-                    try {
-                        tidy.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "deepanalyze-interruption");
-        Runtime.getRuntime().addShutdownHook(hook);
+    /** Whether the program has been told to end. */
+    synchronized boolean begun() {
+        return begun;
+    }
+
+    /** From now on an interruption stops the session, and with it all that runs in it. */
+    void stops(SparkSession spark) {
+        ends(spark::stop);
     }
 
     /**
-     * Waits for the run's end.
+     * Waits for a run's end; an interruption cancels it.
      *
      * @throws DeepAnalyzeException if it was interrupted, whatever it has found by then
      */
-    Analysis await() {
+    Analysis await(AnalysisHandle handle) {
+        ends(handle::cancel);
         Analysis analysis = handle.await();
-        if (interrupted) {
-            throw new DeepAnalyzeException(ErrorCode.INTERRUPTED, "Interrupted; no report was written");
+        if (begun()) {
+            throw interrupted();
         }
         return analysis;
     }
 
+    /** The error that says so. */
+    static DeepAnalyzeException interrupted() {
+        return new DeepAnalyzeException(ErrorCode.INTERRUPTED, "Interrupted; no report was written");
+    }
+
+    private void ends(Runnable how) {
+        boolean late;
+        synchronized (this) {
+            end = how;
+            late = begun;
+        }
+        if (late) {
+            how.run();
+        }
+    }
+
     @Override
     public void close() {
-        tidy.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shutdownHasBegun) {
-            // The hook has seen the latch and ends by itself.
-        }
+        watch.close();
     }
 }

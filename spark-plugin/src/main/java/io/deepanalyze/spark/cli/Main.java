@@ -37,7 +37,11 @@ public final class Main implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    private Main() {}
+    private final Interruption interruption;
+
+    private Main(Interruption interruption) {
+        this.interruption = interruption;
+    }
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
@@ -51,12 +55,26 @@ public final class Main implements Runnable {
      * so that the tests of the jar can call it.
      */
     static int execute(PrintWriter out, PrintWriter err, String... words) {
-        return new CommandLine(new Main())
-                .setOut(out)
-                .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((error, command, parsed) -> fail(error, command))
-                .execute(words);
+        try (Interruption interruption = new Interruption()) {
+            return new CommandLine(new Main(interruption))
+                    .setOut(out)
+                    .setErr(err)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setExecutionExceptionHandler((error, command, parsed) ->
+                            fail(interruption.begun() ? interrupted(error) : error, command))
+                    .execute(words);
+        }
+    }
+
+    /** What ends this command when the program is told to end. */
+    Interruption interruption() {
+        return interruption;
+    }
+
+    /** Whatever breaks while the program is ending breaks because of that. */
+    private static Exception interrupted(Exception error) {
+        boolean known = error instanceof DeepAnalyzeException one && one.code() == ErrorCode.INTERRUPTED;
+        return known ? error : new DeepAnalyzeException(ErrorCode.INTERRUPTED, "Interrupted", error);
     }
 
     @Override

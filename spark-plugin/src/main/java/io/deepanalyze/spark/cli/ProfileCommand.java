@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code profile}: one source in, its columns as JSON on standard output. */
@@ -23,6 +24,10 @@ final class ProfileCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Main main;
 
     @Parameters(
             paramLabel = "SOURCE",
@@ -39,6 +44,7 @@ final class ProfileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SparkSession spark = sparkOptions.open();
+        main.interruption().stops(spark);
         try {
             AnalysisBuilder builder = DeepAnalyze.on(spark);
             sourceOptions.addTo(builder, List.of(source), spark.sparkContext().hadoopConfiguration());

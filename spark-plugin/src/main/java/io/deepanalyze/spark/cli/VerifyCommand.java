@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code verify}: a report's folder in, what differs from the data of today out. */
@@ -31,6 +32,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Main main;
 
     @Parameters(index = "0", paramLabel = "DIR", description = "The folder that a run was written to.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -52,6 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SparkSession spark = sparkOptions.open();
+        main.interruption().stops(spark);
         try {
             Configuration hadoop = spark.sparkContext().hadoopConfiguration();
             Report stored = stored(new ReportFolder(hadoop, folder).read(ReportFolder.JSON));

@@ -17,12 +17,14 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a run on any Hadoop file system.
  *
  * <p>It is written under a hidden temporary name beside it and renamed at the end, so that a reader sees a whole run or
- * none; on object stores the rename is as atomic as the store makes it. Whatever fails, the temporary folder goes.
+ * none; on object stores the rename is as atomic as the store makes it. Whatever fails or interrupts it, the temporary
+ * folder goes.
  */
 public final class ReportFolder {
     public static final String HTML = "report.html";
@@ -76,29 +78,56 @@ public final class ReportFolder {
      *     cannot be written
      */
     public String write(Map<String, byte[]> contents, Existing existing) {
-        try (FileSystem files = open()) {
-            Path folder = requireWritable(files, existing);
-            Path parent = folder.getParent();
-            if (parent == null) {
-                throw new DeepAnalyzeException(
-                        ErrorCode.INVALID_ARGUMENT, "A report cannot be written to the root " + folder);
+        try (ExitWatch exit = new ExitWatch(() -> {})) {
+            try (FileSystem files = open()) {
+                return write(files, contents, existing, exit);
+            } catch (IOException | IllegalArgumentException e) {
+                throwIfInterrupted(exit, e);
+                throw failed("write", e);
             }
-            Path temporary = new Path(parent, "." + folder.getName() + ".writing-" + UUID.randomUUID());
-            files.deleteOnExit(temporary);
-            try {
-                for (Map.Entry<String, byte[]> file : contents.entrySet()) {
-                    try (OutputStream out = files.create(new Path(temporary, file.getKey()))) {
-                        out.write(file.getValue());
-                    }
+        }
+    }
+
+    private String write(FileSystem files, Map<String, byte[]> contents, Existing existing, ExitWatch exit)
+            throws IOException {
+        Path folder = requireWritable(files, existing);
+        Path parent = folder.getParent();
+        if (parent == null) {
+            throw new DeepAnalyzeException(
+                    ErrorCode.INVALID_ARGUMENT, "A report cannot be written to the root " + folder);
+        }
+        Path temporary = new Path(parent, "." + folder.getName() + ".writing-" + UUID.randomUUID());
+        try {
+            for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+                throwIfInterrupted(exit, null);
+                try (OutputStream out = files.create(new Path(temporary, file.getKey()))) {
+                    out.write(file.getValue());
                 }
-                moveInPlace(files, temporary, folder, existing);
-            } finally {
-                files.delete(temporary, true);
-                files.cancelDeleteOnExit(temporary);
             }
-            return files instanceof LocalFileSystem ? folder.toUri().getPath() : folder.toString();
-        } catch (IOException | IllegalArgumentException e) {
-            throw failed("write", e);
+            throwIfInterrupted(exit, null);
+            moveInPlace(files, temporary, folder, existing);
+        } finally {
+            delete(files, temporary);
+        }
+        return files instanceof LocalFileSystem ? folder.toUri().getPath() : folder.toString();
+    }
+
+    /** Deletes what an interrupted thread leaves, too: file systems refuse to work for one. */
+    private static void delete(FileSystem files, Path temporary) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            files.delete(temporary, true);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void throwIfInterrupted(ExitWatch exit, @Nullable Exception cause) {
+        if (exit.begun() || Thread.currentThread().isInterrupted()) {
+            throw new DeepAnalyzeException(
+                    ErrorCode.INTERRUPTED, "Interrupted; no report was written to " + named, cause);
         }
     }
 
@@ -122,7 +151,10 @@ public final class ReportFolder {
 
     private FileSystem open() throws IOException {
         // An instance of its own: the shared one's switches are not ours to turn.
-        FileSystem files = FileSystem.newInstance(new Path(named).toUri(), hadoop);
+        // Hadoop must not close it when the JVM ends: a report that is being written then is given up in good order.
+        Configuration own = new Configuration(hadoop);
+        own.setBoolean("fs.automatic.close", false);
+        FileSystem files = FileSystem.newInstance(new Path(named).toUri(), own);
         files.setWriteChecksum(false);
         return files;
     }
@@ -164,14 +196,17 @@ public final class ReportFolder {
         if (replaced && !files.rename(folder, old)) {
             throw new IOException("the old report could not be moved away");
         }
-        if (!files.rename(temporary, folder)) {
-            if (replaced) {
+        try {
+            if (!files.rename(temporary, folder)) {
+                throw new IOException("the finished report could not be renamed from " + temporary);
+            }
+        } finally {
+            if (replaced && !files.exists(folder)) {
                 files.rename(old, folder);
             }
-            throw new IOException("the finished report could not be renamed from " + temporary);
         }
         if (replaced) {
-            files.delete(old, true);
+            delete(files, old);
         }
     }
 

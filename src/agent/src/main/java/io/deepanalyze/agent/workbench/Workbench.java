@@ -128,6 +128,9 @@ public final class Workbench implements AutoCloseable {
             return work.get();
         } catch (Exception failure) {
             throwIfEnded();
+            if (context.isStopped()) {
+                throw end("cancelled", "The Spark session was stopped");
+            }
             throw failure;
         } finally {
             context.clearJobGroup();
@@ -195,7 +198,11 @@ public final class Workbench implements AutoCloseable {
         }
         BudgetExhaustedException end = new BudgetExhaustedException(limit, reason);
         ended = end;
-        context.cancelJobGroupAndFutureJobs(group);
+        try {
+            context.cancelJobGroupAndFutureJobs(group);
+        } catch (IllegalStateException stopped) {
+            // Nothing runs on a context that was stopped.
+        }
         return end;
     }
 
