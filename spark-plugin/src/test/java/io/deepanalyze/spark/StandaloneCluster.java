@@ -21,6 +21,7 @@ final class StandaloneCluster implements AutoCloseable {
     private final String master;
     private final Command.Running masterProcess;
     private final List<Command.Running> workers = new ArrayList<>();
+    private int started;
 
     StandaloneCluster(PythonSpark spark, Path directory, int workerCount) throws IOException, InterruptedException {
         this.spark = spark;
@@ -28,6 +29,8 @@ final class StandaloneCluster implements AutoCloseable {
         int port = freePort();
         this.master = "spark://127.0.0.1:" + port;
         this.masterProcess = daemon(
+                List.of(),
+                Map.of(),
                 "org.apache.spark.deploy.master.Master",
                 "--host",
                 "127.0.0.1",
@@ -38,19 +41,7 @@ final class StandaloneCluster implements AutoCloseable {
         try {
             await(masterProcess, "I have been elected leader");
             for (int i = 0; i < workerCount; i++) {
-                workers.add(daemon(
-                        "org.apache.spark.deploy.worker.Worker",
-                        "--host",
-                        "127.0.0.1",
-                        "--cores",
-                        "1",
-                        "--memory",
-                        "1g",
-                        "--webui-port",
-                        "0",
-                        "--work-dir",
-                        directory.resolve("work-" + i).toString(),
-                        master));
+                startWorker(List.of(), Map.of());
             }
             for (Command.Running worker : workers) {
                 await(worker, "Successfully registered with master");
@@ -59,6 +50,40 @@ final class StandaloneCluster implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Adds a worker and waits until it is there. */
+    void addWorker() throws IOException, InterruptedException {
+        addWorker(List.of(), Map.of());
+    }
+
+    /**
+     * Adds a worker and waits until it is there.
+     *
+     * @param wrapper the program that starts it, with its arguments; empty for none
+     * @param variables environment variables of it and of its executors
+     */
+    void addWorker(List<String> wrapper, Map<String, String> variables) throws IOException, InterruptedException {
+        startWorker(wrapper, variables);
+        await(workers.get(workers.size() - 1), "Successfully registered with master");
+    }
+
+    private void startWorker(List<String> wrapper, Map<String, String> variables) throws IOException {
+        workers.add(daemon(
+                wrapper,
+                variables,
+                "org.apache.spark.deploy.worker.Worker",
+                "--host",
+                "127.0.0.1",
+                "--cores",
+                "1",
+                "--memory",
+                "1g",
+                "--webui-port",
+                "0",
+                "--work-dir",
+                directory.resolve("work-" + started++).toString(),
+                master));
     }
 
     /** The master's URL. */
@@ -74,6 +99,13 @@ final class StandaloneCluster implements AutoCloseable {
             Thread.sleep(100);
         }
         worker.close();
+        workers.remove(worker);
+    }
+
+    /** Whether a worker has an executor running. */
+    boolean isBusy() {
+        return workers.stream()
+                .anyMatch(worker -> worker.process().descendants().findAny().isPresent());
     }
 
     @Override
@@ -82,12 +114,13 @@ final class StandaloneCluster implements AutoCloseable {
         masterProcess.close();
     }
 
-    private Command.Running daemon(String... words) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(spark.sparkHome().resolve("bin/spark-class").toString()));
+    private Command.Running daemon(List<String> wrapper, Map<String, String> own, String... words) throws IOException {
+        List<String> command = new ArrayList<>(wrapper);
+        command.add(spark.sparkHome().resolve("bin/spark-class").toString());
         command.addAll(List.of(words));
         Map<String, String> variables = new HashMap<>(spark.variables());
         variables.put("SPARK_DAEMON_MEMORY", "512m");
+        variables.putAll(own);
         return new Command(command, directory).with(variables).start();
     }
 
