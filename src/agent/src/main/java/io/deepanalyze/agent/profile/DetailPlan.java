@@ -19,9 +19,26 @@ final class DetailPlan {
     private final Map<Integer, Integer> readingOf = new HashMap<>();
     private final Map<Integer, List<Counted>> known = new HashMap<>();
 
-    DetailPlan(List<PlannedColumn> columns) {
-        columns.forEach(this::planTop);
-        columns.forEach(this::planReading);
+    private DetailPlan() {}
+
+    static DetailPlan of(List<PlannedColumn> columns) {
+        DetailPlan plan = new DetailPlan();
+        columns.forEach(plan::planTop);
+        columns.forEach(plan::planReading);
+        return plan;
+    }
+
+    /** The plan of no second scan: what the first has left open stays so. */
+    static DetailPlan ofStatesAlone(List<PlannedColumn> columns) {
+        DetailPlan plan = new DetailPlan();
+        for (PlannedColumn column : columns) {
+            List<Counted> top =
+                    column.state().type().kind() == CellType.Kind.OPAQUE ? null : TopValues.of(column.state());
+            if (top != null) {
+                plan.known.put(column.ordinal(), top);
+            }
+        }
+        return plan;
     }
 
     private void planTop(PlannedColumn column) {

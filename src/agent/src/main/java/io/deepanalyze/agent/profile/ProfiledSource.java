@@ -13,9 +13,15 @@ import java.util.List;
  * @param columns the profile of each column that is not excluded, in the table's order
  * @param relation its variables and the sample
  * @param pass how all this was found
+ * @param state what the scan learned, to be merged with that of other rows
  */
 public record ProfiledSource(
-        OpenSource source, long rows, List<ColumnProfile> columns, Relation relation, ProfilingPass pass) {
+        OpenSource source,
+        long rows,
+        List<ColumnProfile> columns,
+        Relation relation,
+        ProfilingPass pass,
+        ProfileState state) {
     public ProfiledSource {
         columns = List.copyOf(columns);
     }

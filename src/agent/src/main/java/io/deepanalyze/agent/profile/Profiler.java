@@ -76,11 +76,11 @@ public final class Profiler {
                 kept = sampling.fetch(taken);
             }
             List<PlannedColumn> planned = planned(state);
-            DetailPlan plan = new DetailPlan(planned);
+            DetailPlan plan = DetailPlan.of(planned);
             DetailState detail = scanDetails(scans, plan, state.rows());
             DerivedCells derived = DerivedCells.of(spark, planned, kept, kept.size());
             SampleTable sample = new SampleTable(kept, kept.places(taken), derived);
-            return assemble(state.rows(), planned, plan, detail, sample, start);
+            return assemble(ProfileState.of(columns, samplePlan, state), planned, plan, detail, sample, start);
         } finally {
             spark.sparkContext().setJobDescription(description);
         }
@@ -116,12 +116,13 @@ public final class Profiler {
     }
 
     private ProfiledSource assemble(
-            long rows,
+            ProfileState state,
             List<PlannedColumn> planned,
             DetailPlan plan,
             DetailState detail,
             SampleTable sample,
             long start) {
+        long rows = state.rows();
         ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"), ZoneId.SHORT_IDS);
         ColumnProfiles writer = new ColumnProfiles(rows, plan, detail, sample, new JsonCells(zone), evidence);
         List<ColumnProfile> profiles = planned.parallelStream().map(writer::of).toList();
@@ -145,7 +146,7 @@ public final class Profiler {
                 sample.rows());
         PassDescription pass = new PassDescription(source, settings, sample.rows(), rows);
         long millis = (System.nanoTime() - start) / 1_000_000;
-        return new ProfiledSource(withNotes(planned), rows, profiles, relation, pass.describe(profiles, millis));
+        return new ProfiledSource(withNotes(planned), rows, profiles, relation, pass.describe(profiles, millis), state);
     }
 
     private static Marginal marginal(PlannedColumn column, Variable variable, @Nullable ColumnState read) {
