@@ -100,7 +100,7 @@ final class SampleState {
     }
 
     private void trimIfFull() {
-        if (bound == -1 && size > SamplePlan.FEW && plan.bound() != -1) {
+        if (bound == -1 && size > plan.few() && plan.bound() != -1) {
             bound = plan.bound();
             keep(IntStream.range(0, size)
                     .filter(place -> Long.compareUnsigned(plan.priority(contents[place]), bound) <= 0)
