@@ -47,7 +47,7 @@ final class Screening {
             if (relation == null) {
                 throw new IllegalStateException("No relation for " + hypothesis);
             }
-            double pValue = hypothesis.screen(relation);
+            double pValue = screened(hypothesis, relation);
             if (pValue <= (relation.complete() ? rate : Math.max(rate, PARTIAL_SAMPLE_LIMIT))) {
                 byKind.computeIfAbsent(hypothesis.kind(), kind -> new ArrayList<>())
                         .add(new Screened(hypothesis, pValue));
@@ -59,6 +59,15 @@ final class Screening {
                                 screened -> -relevance.applyAsDouble(screened.hypothesis()))
                         .thenComparingDouble(Screened::pValue)));
         return inTurns(new ArrayList<>(byKind.values()));
+    }
+
+    /** What the sample cannot tell because of a defect is worth a query. */
+    private static double screened(Hypothesis hypothesis, Relation relation) {
+        try {
+            return hypothesis.screen(relation);
+        } catch (RuntimeException defect) {
+            return 0;
+        }
     }
 
     private static List<Screened> inTurns(List<List<Screened>> kinds) {
