@@ -132,6 +132,11 @@ final class QueryDesk {
         return !cut;
     }
 
+    /** Whether a limit of the run was reached, so that no query will be answered any more. */
+    boolean ended() {
+        return workbench.ended().isPresent();
+    }
+
     /** What failed, each as its purpose and the engine's sentence. */
     List<String> failures() {
         return List.copyOf(failures.values());

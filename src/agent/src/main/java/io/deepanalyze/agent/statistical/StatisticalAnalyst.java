@@ -91,7 +91,7 @@ public final class StatisticalAnalyst {
         Map<String, Relation> relations = new LinkedHashMap<>();
         scene.relations().forEach(relation -> relations.put(relation.from(), relation));
         joined.relations().forEach(relation -> relations.put(relation.from(), relation));
-        List<Hypothesis> selected = new Screening(rate, relevance::of)
+        List<Hypothesis> selected = new Screening(rate, relevance::of, desk::ended)
                 .select(family, relations).stream()
                         .map(Screening.Screened::hypothesis)
                         .toList();

@@ -37,7 +37,7 @@ class LargeShapesIT {
     }
 
     @Test
-    @Timeout(300)
+    @Timeout(600)
     void reportsFiveThousandColumns() {
         String columns = IntStream.range(0, 5_000)
                 .mapToObj(i -> switch (i % 5) {
