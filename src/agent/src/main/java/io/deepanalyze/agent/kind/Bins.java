@@ -60,9 +60,9 @@ public record Bins(List<Double> edges) {
         }
         StringBuilder sql = new StringBuilder("CASE");
         for (int bin = 0; bin < edges.size(); bin++) {
-            sql.append(" WHEN %s < %s THEN %d".formatted(expression, Sql.number(edges.get(bin)), bin));
+            sql.append(" WHEN %s < %s THEN %s".formatted(expression, Sql.number(edges.get(bin)), bin));
         }
-        return sql.append(" ELSE %d END".formatted(edges.size())).toString();
+        return sql.append(" ELSE %s END".formatted(edges.size())).toString();
     }
 
     /** Rounds edges to as few digits as leave them well apart: where exactly a bin begins does not matter. */

@@ -51,7 +51,7 @@ record MeasureGroups(List<GroupSummary> moments, long[][] bins) {
                     WHERE level IS NOT NULL AND ABS(value) <= 1.7976931348623157E308D
                     GROUP BY level))
                 ORDER BY n DESC, level
-                LIMIT %1$d""".formatted(
+                LIMIT %1$s""".formatted(
                         MOST,
                         bins.namesSql(),
                         MeasureBins.literal(bins.middle()),

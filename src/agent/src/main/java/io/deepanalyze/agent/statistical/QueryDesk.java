@@ -1,5 +1,6 @@
 package io.deepanalyze.agent.statistical;
 
+import io.deepanalyze.agent.FailureText;
 import io.deepanalyze.agent.hypothesis.Evidence;
 import io.deepanalyze.agent.hypothesis.EvidenceQuery;
 import io.deepanalyze.agent.hypothesis.Inquiry;
@@ -81,7 +82,7 @@ final class QueryDesk {
                 answered.put(entry.getKey(), entry.getValue().get());
             } catch (ExecutionException failure) {
                 Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-                if (cause instanceof Error error) {
+                if (cause instanceof Error error && !(error instanceof StackOverflowError)) {
                     throw error;
                 }
                 cut = true;
@@ -89,7 +90,7 @@ final class QueryDesk {
                     String purpose = wanted.get(entry.getKey()) == null
                             ? "a query"
                             : wanted.get(entry.getKey()).purpose();
-                    failures.put(entry.getKey(), purpose + ": " + firstLine(cause));
+                    failures.put(entry.getKey(), purpose + ": " + FailureText.of(cause));
                 }
             } catch (InterruptedException interrupted) {
                 cut = true;
@@ -99,12 +100,6 @@ final class QueryDesk {
             }
             progress.accept(++ended);
         }
-    }
-
-    private static String firstLine(Throwable failure) {
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        String line = message.lines().findFirst().orElse("");
-        return line.length() <= 300 ? line : line.substring(0, 300) + "…";
     }
 
     /** The evidence of an inquiry, if each of its queries was answered in full. */
@@ -120,6 +115,13 @@ final class QueryDesk {
         return Optional.of(new Evidence(queries));
     }
 
+    /** Remembers that an answer could not be made use of. */
+    void failed(Inquiry inquiry, RuntimeException defect) {
+        cut = true;
+        failures.putIfAbsent(
+                inquiry.toString(), inquiry.kind() + " of " + inquiry.columns() + ": " + FailureText.of(defect));
+    }
+
     /** Every answered query, in the order of ids. */
     List<Query> queries() {
         return List.copyOf(answered.values());
@@ -128,6 +130,11 @@ final class QueryDesk {
     /** Whether nothing failed and no limit was reached. */
     boolean answeredAll() {
         return !cut;
+    }
+
+    /** Whether a limit of the run was reached, so that no query will be answered any more. */
+    boolean ended() {
+        return workbench.ended().isPresent();
     }
 
     /** What failed, each as its purpose and the engine's sentence. */
