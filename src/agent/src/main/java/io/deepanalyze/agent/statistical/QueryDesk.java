@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * Runs the queries of inquiries: equal SQL once, independent ones side by side. Ids follow the order in which queries
@@ -24,6 +26,8 @@ import java.util.function.IntConsumer;
  */
 final class QueryDesk {
     private static final int SIDE_BY_SIDE = 4;
+    /** Queries that are answered before the next ones are begun: a limit that ends a run loses no more than these. */
+    private static final int TOGETHER = 64;
 
     private final Workbench workbench;
     private final Map<String, Query> answered = new LinkedHashMap<>();
@@ -58,27 +62,41 @@ final class QueryDesk {
             return thread;
         });
         try {
-            collect(wanted, submit(pool, wanted), progress);
+            List<EvidenceQuery> queries = List.copyOf(wanted.values());
+            int ended = 0;
+            for (int from = 0; from < queries.size(); from += TOGETHER) {
+                List<EvidenceQuery> some = queries.subList(from, Math.min(from + TOGETHER, queries.size()));
+                ended = collect(some, submit(pool, some, new Sharing(workbench, pool).share(some)), ended, progress);
+            }
+        } catch (InterruptedException interrupted) {
+            cut = true;
+            workbench.cancel();
+            Thread.currentThread().interrupt();
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private Map<String, Future<Query>> submit(ExecutorService pool, Map<String, EvidenceQuery> wanted) {
-        Map<String, Future<Query>> running = new LinkedHashMap<>();
-        for (EvidenceQuery query : wanted.values()) {
+    private List<Future<Query>> submit(
+            ExecutorService pool, List<EvidenceQuery> queries, Map<EvidenceQuery, Dataset<Row>> shared) {
+        List<Future<Query>> running = new ArrayList<>();
+        for (EvidenceQuery query : queries) {
             String id = "q" + ++lastId;
-            Callable<Query> run = () -> workbench.run(id, query);
-            running.put(query.sql(), pool.submit(run));
+            Dataset<Row> rest = shared.get(query);
+            Callable<Query> run =
+                    rest == null ? () -> workbench.run(id, query) : () -> workbench.finish(id, query, rest);
+            running.add(pool.submit(run));
         }
         return running;
     }
 
-    private void collect(Map<String, EvidenceQuery> wanted, Map<String, Future<Query>> running, IntConsumer progress) {
-        int ended = 0;
-        for (Map.Entry<String, Future<Query>> entry : running.entrySet()) {
+    private int collect(List<EvidenceQuery> queries, List<Future<Query>> running, int before, IntConsumer progress)
+            throws InterruptedException {
+        int ended = before;
+        for (int i = 0; i < queries.size(); i++) {
+            EvidenceQuery query = queries.get(i);
             try {
-                answered.put(entry.getKey(), entry.getValue().get());
+                answered.put(query.sql(), running.get(i).get());
             } catch (ExecutionException failure) {
                 Throwable cause = failure.getCause() == null ? failure : failure.getCause();
                 if (cause instanceof Error error) {
@@ -86,19 +104,12 @@ final class QueryDesk {
                 }
                 cut = true;
                 if (!(cause instanceof BudgetExhaustedException)) {
-                    String purpose = wanted.get(entry.getKey()) == null
-                            ? "a query"
-                            : wanted.get(entry.getKey()).purpose();
-                    failures.put(entry.getKey(), purpose + ": " + firstLine(cause));
+                    failures.put(query.sql(), query.purpose() + ": " + firstLine(cause));
                 }
-            } catch (InterruptedException interrupted) {
-                cut = true;
-                workbench.cancel();
-                Thread.currentThread().interrupt();
-                return;
             }
             progress.accept(++ended);
         }
+        return ended;
     }
 
     private static String firstLine(Throwable failure) {

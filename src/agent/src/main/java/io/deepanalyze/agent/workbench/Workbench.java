@@ -2,6 +2,8 @@ package io.deepanalyze.agent.workbench;
 
 import io.deepanalyze.agent.AnalysisListener;
 import io.deepanalyze.agent.hypothesis.EvidenceQuery;
+import io.deepanalyze.agent.sharing.SharedPass;
+import io.deepanalyze.agent.sharing.SharedQuery;
 import io.deepanalyze.report.Cost;
 import io.deepanalyze.report.Query;
 import io.deepanalyze.report.ResultHash;
@@ -38,6 +40,7 @@ public final class Workbench implements AutoCloseable {
     private static final long BUS_WAIT_MILLIS = 1000;
 
     private final SparkSession session;
+    private final SparkSession small;
     private final SparkContext context;
     private final Budget budget;
     private final AnalysisListener listener;
@@ -52,6 +55,7 @@ public final class Workbench implements AutoCloseable {
 
     public Workbench(SparkSession session, Budget budget, AnalysisListener listener, Clock clock) {
         this.session = session;
+        this.small = forFewRows(session);
         this.context = session.sparkContext();
         this.budget = budget;
         this.listener = listener;
@@ -74,6 +78,16 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
+    /** A session for what is left after a pass: a handful of rows, not worth code of their own or a second stage. */
+    private static SparkSession forFewRows(SparkSession session) {
+        SparkSession small = ((org.apache.spark.sql.classic.SparkSession) session).cloneSession();
+        small.conf().set("spark.sql.codegen.wholeStage", "false");
+        small.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        small.conf().set("spark.sql.adaptive.enabled", "false");
+        small.conf().set("spark.sql.shuffle.partitions", "1");
+        return small;
+    }
+
     /** The session in which queries run. */
     public SparkSession session() {
         return session;
@@ -86,20 +100,34 @@ public final class Workbench implements AutoCloseable {
      * @throws BudgetExhaustedException if a limit was reached before or while it ran
      */
     public Query run(String id, EvidenceQuery query) {
+        return run(id, query, () -> session.sql(query.sql()));
+    }
+
+    /**
+     * Gives the bounded result of a query of which a shared pass has done its part.
+     *
+     * @param id the id that the query has in the report
+     * @param rest what is left of it
+     * @throws BudgetExhaustedException if a limit was reached before or while it ran
+     */
+    public Query finish(String id, EvidenceQuery query, Dataset<Row> rest) {
+        return run(id, query, () -> rest);
+    }
+
+    private Query run(String id, EvidenceQuery query, Supplier<Dataset<Row>> plan) {
         Integer limit = budget.queries();
         if (queries.incrementAndGet() > (limit == null ? Integer.MAX_VALUE : limit)) {
             throw end("maxQueries", "The budget of " + limit + " queries was used up");
         }
         Instant begin = clock.instant();
         Table table = work(id, query.purpose(), () -> {
-            Dataset<Row> data = session.sql(query.sql());
+            Dataset<Row> data = plan.get();
             List<Row> rows = data.limit(MAX_RESULT_ROWS + 1).collectAsList();
             boolean truncated = rows.size() > MAX_RESULT_ROWS;
             return cells.table(data.schema(), truncated ? rows.subList(0, MAX_RESULT_ROWS) : rows, truncated);
         });
         long durationMillis = Duration.between(begin, clock.instant()).toMillis();
         listener.onQuery(query.purpose(), durationMillis);
-        awaitCounts();
         return new Query(
                 id,
                 query.purpose(),
@@ -108,9 +136,31 @@ public final class Workbench implements AutoCloseable {
                 query.sources(),
                 table.rows().size(),
                 durationMillis,
-                cost.bytesRead(id),
+                0L,
                 table,
                 ResultHash.of(table));
+    }
+
+    /** The form in which a query can share a pass with others; empty where it has to be run by itself. */
+    public Optional<SharedQuery> share(EvidenceQuery query) {
+        throwIfEnded();
+        try {
+            return SharedQuery.of(session.sql(query.sql()));
+        } catch (Exception unreadable) {
+            // Running it by itself says what is wrong with it.
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Runs one pass for several queries over the same relation.
+     *
+     * @param id what its cost is counted under
+     * @return what is left of each query, to be {@link #finish}ed; empty where it has to be run by itself
+     * @throws BudgetExhaustedException if a limit was reached before or while it ran
+     */
+    public List<Optional<Dataset<Row>>> pass(String id, List<SharedQuery> shared) {
+        return work(id, shared.size() + " queries in one pass", () -> new SharedPass(shared).run(session, small));
     }
 
     /**
