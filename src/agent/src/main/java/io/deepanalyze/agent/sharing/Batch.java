@@ -3,8 +3,6 @@ package io.deepanalyze.agent.sharing;
 import io.deepanalyze.agent.sharing.PassLayout.Column;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.BooleanType;
-import org.apache.spark.sql.types.DataType;
 
 /** Some rows by columns: what is done with them is then done in loops over arrays. Executor side; used again and again. */
 final class Batch {
@@ -12,7 +10,6 @@ final class Batch {
 
     private final List<Column> columns;
     private final double[][] doubles;
-    private final long[][] longs;
     private final boolean[][] present;
     private final KeyTable[] keys;
     private final int[][] codes;
@@ -23,14 +20,16 @@ final class Batch {
         this.columns = columns;
         this.keys = keys;
         this.doubles = new double[columns.size()][];
-        this.longs = new long[columns.size()][];
         this.present = new boolean[columns.size()][];
         this.codes = new int[columns.size()][];
         for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).made() instanceof Step.Equal equal) {
+                // A value that is asked for has a code, however many others come.
+                keys[equal.key()].code(equal.value());
+            }
             present[i] = new boolean[MOST_ROWS];
             switch (columns.get(i).form()) {
                 case DOUBLE -> doubles[i] = new double[MOST_ROWS];
-                case LONG -> longs[i] = new long[MOST_ROWS];
                 case KEY -> codes[i] = new int[MOST_ROWS];
                 case FLAG -> {
                     // A flag is present where it is true.
@@ -54,33 +53,38 @@ final class Batch {
     void add(InternalRow row) {
         for (int i = 0; i < codes.length; i++) {
             Column column = columns.get(i);
-            boolean known = !row.isNullAt(i);
+            int read = column.read();
+            if (read == PassLayout.NONE) {
+                continue;
+            }
+            boolean known = !row.isNullAt(read);
+            present[i][rows] = known;
             switch (column.form()) {
-                case DOUBLE -> {
-                    present[i][rows] = known;
-                    doubles[i][rows] = known ? row.getDouble(i) : 0;
-                }
-                case LONG -> {
-                    present[i][rows] = known;
-                    longs[i][rows] = known ? row.getLong(i) : 0;
-                }
-                case FLAG -> present[i][rows] = known && row.getBoolean(i);
-                case KEY -> codes[i][rows] = keys[i].code(known ? key(row, i, column.type()) : null);
+                case DOUBLE -> doubles[i][rows] = known ? row.getDouble(read) : 0;
+                case FLAG -> present[i][rows] = known && row.getBoolean(read);
+                case KEY -> codes[i][rows] = keys[i].code(known ? row.get(read, column.type()) : null);
             }
         }
         rows++;
     }
 
-    private static Object key(InternalRow row, int place, DataType type) {
-        return type instanceof BooleanType ? (Object) row.getBoolean(place) : row.get(place, type);
+    /** Makes the columns that are not read. */
+    void complete() {
+        for (int i = 0; i < codes.length; i++) {
+            Step made = columns.get(i).made();
+            if (made != null) {
+                made.fill(this, i);
+            }
+        }
+    }
+
+    /** The code of a value among the keys of a column. */
+    int code(int column, Object value) {
+        return keys[column].code(value);
     }
 
     double[] doubles(int column) {
         return doubles[column];
-    }
-
-    long[] longs(int column) {
-        return longs[column];
     }
 
     /** Where a column has a value; where a flag is true. */

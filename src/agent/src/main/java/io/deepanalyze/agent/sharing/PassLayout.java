@@ -3,11 +3,12 @@ package io.deepanalyze.agent.sharing;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tasks count, by position. Executor side.
  *
- * @param columns the columns of the rows that the pass reads
+ * @param columns the columns of a batch, each after those that it is made of
  * @param groupings the ways to group, each after the one that it refines
  * @param tables the aggregates
  */
@@ -27,7 +28,6 @@ record PassLayout(List<Column> columns, List<Grouping> groupings, List<Grouped> 
     /** How a column is held in a batch. */
     enum Form {
         DOUBLE,
-        LONG,
         FLAG,
         KEY
     }
@@ -37,8 +37,10 @@ record PassLayout(List<Column> columns, List<Grouping> groupings, List<Grouped> 
      *
      * @param type its type in Spark
      * @param form how a batch holds it
+     * @param read its place among what is read, or {@link #NONE}
+     * @param made how it is made of columns before it, or null where it is read
      */
-    record Column(DataType type, Form form) implements Serializable {}
+    record Column(DataType type, Form form, int read, @Nullable Step made) implements Serializable {}
 
     /**
      * Rows with equal keys.

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -31,6 +32,7 @@ final class PassPlan {
     private final Map<Input, Integer> inputs = new LinkedHashMap<>();
     private final List<Expression> expressions = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
+    private final Places places = new Places();
     private final Map<Grouping, Integer> groupings = new LinkedHashMap<>();
     private final List<Grouped> tables = new ArrayList<>();
 
@@ -84,11 +86,34 @@ final class PassPlan {
     }
 
     private int column(Expression expression, Form form) {
-        return inputs.computeIfAbsent(new Input(expression.canonicalized(), form), it -> {
-            expressions.add(expression);
-            columns.add(new Column(expression.dataType(), form));
+        return places.place(expression, form);
+    }
+
+    private final class Places implements Steps.Columns {
+        @Override
+        public int place(Expression expression, Form form) {
+            Input input = new Input(expression.canonicalized(), form);
+            Integer known = inputs.get(input);
+            if (known != null) {
+                return known;
+            }
+            Optional<Step> made = new Steps(this).of(expression, form);
+            columns.add(new Column(
+                    expression.dataType(),
+                    form,
+                    made.isPresent() ? PassLayout.NONE : expressions.size(),
+                    made.orElse(null)));
+            if (made.isEmpty()) {
+                expressions.add(expression);
+            }
+            inputs.put(input, columns.size() - 1);
             return columns.size() - 1;
-        });
+        }
+
+        @Override
+        public boolean has(Expression expression, Form form) {
+            return inputs.containsKey(new Input(expression.canonicalized(), form));
+        }
     }
 
     /** The rows that the pass reads: no columns of the relation but those that are needed. */

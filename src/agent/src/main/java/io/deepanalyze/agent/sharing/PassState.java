@@ -54,6 +54,7 @@ final class PassState implements Serializable {
     }
 
     private void add(Batch batch, int[][] numbers, int[][] selected) {
+        batch.complete();
         for (int i = 0; i < groups.length; i++) {
             number(batch, i, numbers);
         }
