@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
@@ -31,7 +32,6 @@ import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.Repartition;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
@@ -195,11 +195,12 @@ record GroupedScan(
             }
             inputs.add(input.get());
         }
-        return kind(function, inputs).map(kind -> new Figure(
-                expression,
-                kind,
-                kind == Kind.COUNT ? counted(function, inputs) : inputs,
-                attribute("figure", expression.dataType())));
+        return kind(function, inputs)
+                .map(kind -> new Figure(
+                        expression,
+                        kind,
+                        kind == Kind.COUNT ? counted(function, inputs) : inputs,
+                        attribute("figure", expression.dataType())));
     }
 
     private static Optional<Kind> kind(AggregateFunction function, List<Expression> inputs) {

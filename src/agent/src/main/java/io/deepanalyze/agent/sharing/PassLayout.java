@@ -40,7 +40,8 @@ record PassLayout(List<Column> columns, List<Grouping> groupings, List<Grouped> 
      * @param read its place among what is read, or {@link #NONE}
      * @param made how it is made of columns before it, or null where it is read
      */
-    record Column(DataType type, Form form, int read, @Nullable Step made) implements Serializable {}
+    record Column(
+            DataType type, Form form, int read, @Nullable Step made) implements Serializable {}
 
     /**
      * Rows with equal keys.

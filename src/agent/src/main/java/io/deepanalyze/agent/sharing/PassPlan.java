@@ -52,7 +52,8 @@ final class PassPlan {
     /** Adds a scan of a relation that is the same but for the ids of its attributes. */
     void add(GroupedScan scan) {
         Map<ExprId, Attribute> ids = new HashMap<>();
-        List<Attribute> own = CollectionConverters.asJava(scan.reading().relation().output());
+        List<Attribute> own =
+                CollectionConverters.asJava(scan.reading().relation().output());
         for (int i = 0; i < own.size(); i++) {
             ids.put(own.get(i).exprId(), attributes.get(i));
         }

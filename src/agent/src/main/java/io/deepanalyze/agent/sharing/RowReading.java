@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -39,7 +40,8 @@ record RowReading(LogicalPlan relation, List<Expression> filters, Map<ExprId, Ex
         if (plan instanceof Filter filter) {
             return of(filter.child()).flatMap(it -> it.filtered(filter.condition()));
         }
-        boolean rows = plan instanceof View || plan instanceof Join || plan.children().isEmpty();
+        boolean rows =
+                plan instanceof View || plan instanceof Join || plan.children().isEmpty();
         return rows && plan.deterministic() && !plan.isStreaming() ? Optional.of(whole(plan)) : Optional.empty();
     }
 
@@ -106,7 +108,7 @@ record RowReading(LogicalPlan relation, List<Expression> filters, Map<ExprId, Ex
                 return otherwise.apply(node);
             }
             @SuppressWarnings("unchecked") // an expression is what the rule gives back
-            B1 replaced = (B1) replacements.get(((Attribute) node).exprId());
+            B1 replaced = (B1) Objects.requireNonNull(replacements.get(((Attribute) node).exprId()));
             return replaced;
         }
     }

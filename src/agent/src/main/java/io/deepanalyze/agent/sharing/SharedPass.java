@@ -4,7 +4,6 @@ import io.deepanalyze.agent.sharing.GroupedScan.Part;
 import io.deepanalyze.agent.sharing.PassLayout.Grouped;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +34,16 @@ public final class SharedPass {
         }
     }
 
+    /** A session for what is left after a pass: a handful of rows, not worth code of their own or a second stage. */
+    public static org.apache.spark.sql.SparkSession sessionForTheRest(org.apache.spark.sql.SparkSession session) {
+        SparkSession rest = ((SparkSession) session).cloneSession();
+        rest.conf().set("spark.sql.codegen.wholeStage", "false");
+        rest.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        rest.conf().set("spark.sql.adaptive.enabled", "false");
+        rest.conf().set("spark.sql.shuffle.partitions", "1");
+        return rest;
+    }
+
     /**
      * Runs the job.
      *
@@ -56,8 +65,8 @@ public final class SharedPass {
                 rowTag);
         List<PassState> states = new ArrayList<>();
         if (rows.getNumPartitions() > 0) {
-            states.add(rows.mapPartitions(some ->
-                            Collections.singletonList(PassState.of(layout, some)).iterator())
+            states.add(rows.mapPartitions(some -> Collections.singletonList(PassState.of(layout, some))
+                            .iterator())
                     .treeReduce(PassState::merge, DEPTH));
         } else {
             states.add(PassState.of(layout, Collections.emptyIterator()));
@@ -69,13 +78,13 @@ public final class SharedPass {
         List<Optional<Dataset<Row>>> answers = new ArrayList<>();
         int table = 0;
         for (SharedQuery query : queries) {
-            Map<GroupedScan, List<InternalRow>> results = new IdentityHashMap<>();
+            List<List<InternalRow>> results = new ArrayList<>();
             boolean whole = true;
             for (GroupedScan scan : query.scans()) {
                 Grouped grouped = plan.layout().tables().get(table);
                 whole &= !state.overflowed(grouped.grouping());
                 if (whole) {
-                    results.put(scan, rows(scan, grouped, state, table));
+                    results.add(rows(scan, grouped, state, table));
                 }
                 table++;
             }
@@ -96,7 +105,7 @@ public final class SharedPass {
             int[] target = new int[size];
             for (int group = 0; group < size; group++) {
                 // Groups that the filter left without a row are none, but for the one group of no keys.
-                boolean told = scan.keys().isEmpty() || (long) found.get(0).result(group) > 0;
+                boolean told = scan.keys().isEmpty() || found.get(0).n[group] > 0;
                 target[group] = told
                         ? groups.computeIfAbsent(key(scan, set, grouped, state, group), it -> groups.size())
                         : PassLayout.NONE;

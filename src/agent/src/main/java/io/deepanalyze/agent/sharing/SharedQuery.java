@@ -2,7 +2,6 @@ package io.deepanalyze.agent.sharing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,7 +30,10 @@ public final class SharedQuery {
         LogicalPlan plan = classic.queryExecution().analyzed();
         List<GroupedScan> scans = new ArrayList<>();
         boolean known = collect(plan, scans);
-        long relations = scans.stream().map(it -> it.reading().relation().canonicalized()).distinct().count();
+        long relations = scans.stream()
+                .map(it -> it.reading().relation().canonicalized())
+                .distinct()
+                .count();
         return known && relations == 1 ? Optional.of(new SharedQuery(plan, scans)) : Optional.empty();
     }
 
@@ -62,15 +64,15 @@ public final class SharedQuery {
         return scans;
     }
 
-    /** The plan of the query with the aggregated rows of each scan in their place. */
-    LogicalPlan over(Map<GroupedScan, List<InternalRow>> rows) {
+    /** The plan of the query with the aggregated rows of each scan, in their order, in their place. */
+    LogicalPlan over(List<List<InternalRow>> rows) {
         return over(plan, rows);
     }
 
-    private static LogicalPlan over(LogicalPlan node, Map<GroupedScan, List<InternalRow>> rows) {
-        for (Map.Entry<GroupedScan, List<InternalRow>> entry : rows.entrySet()) {
-            if (entry.getKey().aggregate() == node) {
-                return entry.getKey().over(entry.getValue());
+    private LogicalPlan over(LogicalPlan node, List<List<InternalRow>> rows) {
+        for (int i = 0; i < scans.size(); i++) {
+            if (scans.get(i).aggregate() == node) {
+                return scans.get(i).over(rows.get(i));
             }
         }
         List<LogicalPlan> children = new ArrayList<>();

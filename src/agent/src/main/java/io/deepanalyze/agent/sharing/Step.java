@@ -20,7 +20,7 @@ sealed interface Step extends Serializable {
             boolean[] a = batch.present(first);
             boolean[] b = batch.present(second);
             for (int row = 0; row < batch.rows(); row++) {
-                to[row] = a[row] & b[row];
+                to[row] = a[row] && b[row];
             }
         }
     }
@@ -41,7 +41,7 @@ sealed interface Step extends Serializable {
             boolean[] known = batch.present(column);
             double[] values = batch.doubles(column);
             for (int row = 0; row < batch.rows(); row++) {
-                to[row] = known[row] & (orEqual ? values[row] <= bound : values[row] < bound);
+                to[row] = known[row] && (orEqual ? values[row] <= bound : values[row] < bound);
             }
         }
     }
@@ -54,7 +54,7 @@ sealed interface Step extends Serializable {
             boolean[] known = batch.present(column);
             double[] values = batch.doubles(column);
             for (int row = 0; row < batch.rows(); row++) {
-                to[row] = known[row] & !(orEqual ? values[row] < bound : values[row] <= bound);
+                to[row] = known[row] && !(orEqual ? values[row] < bound : values[row] <= bound);
             }
         }
     }

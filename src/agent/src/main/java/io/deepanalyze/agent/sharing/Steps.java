@@ -48,7 +48,8 @@ final class Steps {
 
     private Optional<Step> flag(Expression expression) {
         if (expression instanceof And and) {
-            return Optional.of(new Step.Both(columns.place(and.left(), Form.FLAG), columns.place(and.right(), Form.FLAG)));
+            return Optional.of(
+                    new Step.Both(columns.place(and.left(), Form.FLAG), columns.place(and.right(), Form.FLAG)));
         }
         if (expression instanceof IsNotNull known) {
             return known(known.child());
@@ -112,8 +113,8 @@ final class Steps {
                 && choice.branches().size() == 1
                 && choice.elseValue().isEmpty()) {
             Tuple2<Expression, Expression> branch = choice.branches().apply(0);
-            return Optional.of(new Step.Picked(
-                    columns.place(branch._1(), Form.FLAG), columns.place(branch._2(), Form.DOUBLE)));
+            return Optional.of(
+                    new Step.Picked(columns.place(branch._1(), Form.FLAG), columns.place(branch._2(), Form.DOUBLE)));
         }
         return Optional.empty();
     }

@@ -4,6 +4,7 @@ import io.deepanalyze.agent.hypothesis.Evidence;
 import io.deepanalyze.agent.hypothesis.EvidenceQuery;
 import io.deepanalyze.agent.hypothesis.Inquiry;
 import io.deepanalyze.agent.workbench.BudgetExhaustedException;
+import io.deepanalyze.agent.workbench.SharedPart;
 import io.deepanalyze.agent.workbench.Workbench;
 import io.deepanalyze.report.Query;
 import java.util.ArrayList;
@@ -17,8 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * Runs the queries of inquiries: equal SQL once, independent ones side by side. Ids follow the order in which queries
@@ -78,13 +77,13 @@ final class QueryDesk {
     }
 
     private List<Future<Query>> submit(
-            ExecutorService pool, List<EvidenceQuery> queries, Map<EvidenceQuery, Dataset<Row>> shared) {
+            ExecutorService pool, List<EvidenceQuery> queries, Map<EvidenceQuery, SharedPart> shared) {
         List<Future<Query>> running = new ArrayList<>();
         for (EvidenceQuery query : queries) {
             String id = "q" + ++lastId;
-            Dataset<Row> rest = shared.get(query);
+            SharedPart part = shared.get(query);
             Callable<Query> run =
-                    rest == null ? () -> workbench.run(id, query) : () -> workbench.finish(id, query, rest);
+                    part == null ? () -> workbench.run(id, query) : () -> workbench.finish(id, query, part);
             running.add(pool.submit(run));
         }
         return running;
@@ -133,7 +132,7 @@ final class QueryDesk {
 
     /** Every answered query, in the order of ids. */
     List<Query> queries() {
-        return List.copyOf(answered.values());
+        return workbench.counted(answered.values());
     }
 
     /** Whether nothing failed and no limit was reached. */

@@ -2,10 +2,10 @@ package io.deepanalyze.agent.statistical;
 
 import io.deepanalyze.agent.hypothesis.EvidenceQuery;
 import io.deepanalyze.agent.sharing.SharedQuery;
-import io.deepanalyze.agent.workbench.BudgetExhaustedException;
+import io.deepanalyze.agent.workbench.SharedPart;
 import io.deepanalyze.agent.workbench.Workbench;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +14,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** Lets queries over one relation share its reading. What cannot be shared, or fails where it is, is left as it is. */
 final class Sharing {
     private static final int FEWEST = 2;
     /** Queries from which on two passes run side by side: a small table is often one task, which leaves cores idle. */
     private static final int WORTH_PARTING = 16;
-
-    private static final AtomicInteger PASSES = new AtomicInteger();
 
     private final Workbench workbench;
     private final ExecutorService pool;
@@ -35,9 +30,9 @@ final class Sharing {
     }
 
     /** What is left of those queries that could share a pass. */
-    Map<EvidenceQuery, Dataset<Row>> share(List<EvidenceQuery> queries) throws InterruptedException {
+    Map<EvidenceQuery, SharedPart> share(List<EvidenceQuery> queries) throws InterruptedException {
         Map<Object, List<EvidenceQuery>> groups = new LinkedHashMap<>();
-        Map<EvidenceQuery, SharedQuery> forms = new IdentityHashMap<>();
+        Map<EvidenceQuery, SharedQuery> forms = new HashMap<>();
         List<Callable<Optional<SharedQuery>>> read = new ArrayList<>();
         queries.forEach(query -> read.add(() -> workbench.share(query)));
         List<Future<Optional<SharedQuery>>> found = pool.invokeAll(read);
@@ -51,15 +46,15 @@ final class Sharing {
         }
         List<List<EvidenceQuery>> parts = new ArrayList<>();
         groups.values().forEach(group -> parts.addAll(parts(group)));
-        List<Callable<List<Optional<Dataset<Row>>>>> passes = new ArrayList<>();
+        List<Callable<List<Optional<SharedPart>>>> passes = new ArrayList<>();
         for (List<EvidenceQuery> part : parts) {
             List<SharedQuery> shared = part.stream().map(forms::get).toList();
-            passes.add(() -> workbench.pass("pass" + PASSES.incrementAndGet(), shared));
+            passes.add(() -> workbench.pass(shared));
         }
-        List<Future<List<Optional<Dataset<Row>>>>> ended = pool.invokeAll(passes);
-        Map<EvidenceQuery, Dataset<Row>> rest = new IdentityHashMap<>();
+        List<Future<List<Optional<SharedPart>>>> ended = pool.invokeAll(passes);
+        Map<EvidenceQuery, SharedPart> rest = new HashMap<>();
         for (int i = 0; i < parts.size(); i++) {
-            List<Optional<Dataset<Row>>> answers = get(ended.get(i), List.of());
+            List<Optional<SharedPart>> answers = get(ended.get(i), List.of());
             for (int j = 0; j < answers.size(); j++) {
                 EvidenceQuery query = parts.get(i).get(j);
                 answers.get(j).ifPresent(it -> rest.put(query, it));
@@ -86,7 +81,6 @@ final class Sharing {
             if (failure.getCause() instanceof Error error) {
                 throw error;
             }
-            if (System.getProperty("debugSharing") != null) failure.printStackTrace();
             return otherwise;
         }
     }

@@ -12,9 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +43,7 @@ public final class Workbench implements AutoCloseable {
     private static final long BUS_WAIT_MILLIS = 1000;
 
     private final SparkSession session;
-    private final SparkSession small;
+    private final SparkSession fewRows;
     private final SparkContext context;
     private final Budget budget;
     private final AnalysisListener listener;
@@ -49,13 +52,15 @@ public final class Workbench implements AutoCloseable {
     private final String group = "deepanalyze-" + UUID.randomUUID();
     private final CostListener cost;
     private final AtomicInteger queries = new AtomicInteger();
+    private final AtomicInteger passes = new AtomicInteger();
+    private final Map<String, SharedPart> parts = new ConcurrentHashMap<>();
     private final Cells cells;
     private final ScheduledExecutorService watch;
     private volatile @Nullable BudgetExhaustedException ended;
 
     public Workbench(SparkSession session, Budget budget, AnalysisListener listener, Clock clock) {
         this.session = session;
-        this.small = forFewRows(session);
+        this.fewRows = SharedPass.sessionForTheRest(session);
         this.context = session.sparkContext();
         this.budget = budget;
         this.listener = listener;
@@ -78,16 +83,6 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    /** A session for what is left after a pass: a handful of rows, not worth code of their own or a second stage. */
-    private static SparkSession forFewRows(SparkSession session) {
-        SparkSession small = ((org.apache.spark.sql.classic.SparkSession) session).cloneSession();
-        small.conf().set("spark.sql.codegen.wholeStage", "false");
-        small.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-        small.conf().set("spark.sql.adaptive.enabled", "false");
-        small.conf().set("spark.sql.shuffle.partitions", "1");
-        return small;
-    }
-
     /** The session in which queries run. */
     public SparkSession session() {
         return session;
@@ -107,11 +102,12 @@ public final class Workbench implements AutoCloseable {
      * Gives the bounded result of a query of which a shared pass has done its part.
      *
      * @param id the id that the query has in the report
-     * @param rest what is left of it
+     * @param part what is left of it
      * @throws BudgetExhaustedException if a limit was reached before or while it ran
      */
-    public Query finish(String id, EvidenceQuery query, Dataset<Row> rest) {
-        return run(id, query, () -> rest);
+    public Query finish(String id, EvidenceQuery query, SharedPart part) {
+        parts.put(id, part);
+        return run(id, query, part::rest);
     }
 
     private Query run(String id, EvidenceQuery query, Supplier<Dataset<Row>> plan) {
@@ -155,12 +151,40 @@ public final class Workbench implements AutoCloseable {
     /**
      * Runs one pass for several queries over the same relation.
      *
-     * @param id what its cost is counted under
      * @return what is left of each query, to be {@link #finish}ed; empty where it has to be run by itself
      * @throws BudgetExhaustedException if a limit was reached before or while it ran
      */
-    public List<Optional<Dataset<Row>>> pass(String id, List<SharedQuery> shared) {
-        return work(id, shared.size() + " queries in one pass", () -> new SharedPass(shared).run(session, small));
+    public List<Optional<SharedPart>> pass(List<SharedQuery> shared) {
+        String id = "pass" + passes.incrementAndGet();
+        Instant begin = clock.instant();
+        List<Optional<Dataset<Row>>> rest =
+                work(id, shared.size() + " queries in one pass", () -> new SharedPass(shared).run(session, fewRows));
+        long millis = Duration.between(begin, clock.instant()).toMillis();
+        return rest.stream()
+                .map(it -> it.map(data -> new SharedPart(data, id, shared.size(), millis)))
+                .toList();
+    }
+
+    /** The queries with what they took: of a shared pass an even part. */
+    public List<Query> counted(Collection<Query> queries) {
+        awaitCounts();
+        return queries.stream().map(this::counted).toList();
+    }
+
+    private Query counted(Query query) {
+        SharedPart part = parts.get(query.id());
+        long bytes = part == null ? 0 : cost.bytesRead(part.pass()) / part.among();
+        return new Query(
+                query.id(),
+                query.purpose(),
+                query.language(),
+                query.code(),
+                query.sources(),
+                query.rows(),
+                query.durationMillis() + (part == null ? 0 : part.millis() / part.among()),
+                cost.bytesRead(query.id()) + bytes,
+                query.result(),
+                query.resultHash());
     }
 
     /**
