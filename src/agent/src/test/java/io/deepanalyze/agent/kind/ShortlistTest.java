@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ShortlistTest {
-    private static final double[] SAMPLE = IntStream.range(0, 100).asDoubleStream().toArray();
+    private static final double[] SAMPLE =
+            IntStream.range(0, 100).asDoubleStream().toArray();
 
     @Test
     void pairsEveryVariableOfATableOfUsualWidth() {
