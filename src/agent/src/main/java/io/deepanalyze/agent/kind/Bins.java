@@ -44,13 +44,9 @@ public record Bins(List<Double> edges) {
         return edges.size() + 1;
     }
 
-    /** The bin of a finite value, from 0. */
-    int of(double value) {
-        int bin = 0;
-        while (bin < edges.size() && value >= edges.get(bin)) {
-            bin++;
-        }
-        return bin;
+    /** The bins of a sample's values, negative where one is not finite. */
+    byte[] codes(double[] sample) {
+        return BinnedSample.codes(sample, edges, true);
     }
 
     /** The bin of {@code expression}, which must not be NULL. */

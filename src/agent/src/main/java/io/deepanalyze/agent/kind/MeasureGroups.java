@@ -81,6 +81,7 @@ record MeasureGroups(List<GroupSummary> moments, long[][] bins) {
     static MeasureGroups of(Relation relation, Variable measure, Variable grouping, MeasureBins bins) {
         Categories levels = relation.categories(grouping);
         double[] values = relation.numbers(measure);
+        byte[] binned = BinnedSample.codes(values, bins.edges(), false);
         int size = levels.levels().size();
         long[][] counts = new long[size][bins.size()];
         long[] n = new long[size];
@@ -90,7 +91,7 @@ record MeasureGroups(List<GroupSummary> moments, long[][] bins) {
             int level = levels.codes()[row];
             double value = values[row];
             if (level >= 0 && !Double.isNaN(value)) {
-                counts[level][bins.binOf(value)]++;
+                counts[level][binned[row]]++;
                 double step = value - mean[level];
                 mean[level] += step / ++n[level];
                 squares[level] += step * (value - mean[level]);

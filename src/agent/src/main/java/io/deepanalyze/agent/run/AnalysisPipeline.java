@@ -3,6 +3,7 @@ package io.deepanalyze.agent.run;
 import io.deepanalyze.agent.AnalysisListener;
 import io.deepanalyze.agent.DeepAnalyzeException;
 import io.deepanalyze.agent.hypothesis.Scene;
+import io.deepanalyze.agent.kind.Shortlist;
 import io.deepanalyze.agent.profile.ProfileSettings;
 import io.deepanalyze.agent.profile.ProfiledSource;
 import io.deepanalyze.agent.profile.Profiler;
@@ -198,7 +199,7 @@ final class AnalysisPipeline {
         return new Report(
                 Report.SCHEMA_VERSION,
                 run(conclusions),
-                sources(),
+                analyzedSources(),
                 conclusions.findings(),
                 conclusions.charts(),
                 queries,
@@ -222,6 +223,16 @@ final class AnalysisPipeline {
                     source.bytes(),
                     one.columns(),
                     source.notes()));
+        }
+        return sources;
+    }
+
+    private List<Source> analyzedSources() {
+        List<Source> sources = sources();
+        for (int i = 0; i < sources.size(); i++) {
+            Source source = sources.get(i);
+            Optional<String> note = Shortlist.note(profiled.get(i).relation());
+            sources.set(i, note.map(source::withNote).orElse(source));
         }
         return sources;
     }

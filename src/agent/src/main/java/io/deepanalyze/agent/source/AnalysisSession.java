@@ -19,6 +19,8 @@ import org.apache.spark.sql.execution.LogicalRDD;
 public final class AnalysisSession implements AutoCloseable {
     private static final String SHUFFLE_PARTITIONS = "spark.sql.shuffle.partitions";
     private static final long ROWS_OF_A_PARTITION = 100_000;
+    /** Bytes of code up to which HotSpot compiles a method. */
+    private static final String LARGEST_COMPILED_METHOD = "8000";
 
     private static final String TIME_ZONE = "spark.sql.session.timeZone";
 
@@ -58,9 +60,11 @@ public final class AnalysisSession implements AutoCloseable {
 
     /**
      * Lets queries shuffle into no more partitions than tables of {@code rows} rows are worth: the setting of most sessions
-     * suits large ones. Only how fast queries run depends on it.
+     * suits large ones. Nor shall it generate code that the virtual machine finds too large to compile, which is what the
+     * many columns of a shared pass can come to. Only how fast queries run depends on either.
      */
     public void suitShufflesTo(long rows) {
+        session.conf().set("spark.sql.codegen.hugeMethodLimit", LARGEST_COMPILED_METHOD);
         long wanted = Math.max(1, rows / ROWS_OF_A_PARTITION);
         if (wanted < Integer.parseInt(session.conf().get(SHUFFLE_PARTITIONS))) {
             session.conf().set(SHUFFLE_PARTITIONS, Long.toString(wanted));
