@@ -28,7 +28,7 @@ final class ProfileText {
                     cell(column.max())));
         }
         StringBuilder text = new StringBuilder(
-                "%s: %d rows, %d columns%n".formatted(plain(source.name()), source.rows(), lines.size() - 1));
+                "%s: %s rows, %s columns%n".formatted(plain(source.name()), source.rows(), lines.size() - 1));
         int[] widths = new int[lines.get(0).size()];
         for (List<String> line : lines) {
             for (int i = 0; i < widths.length; i++) {

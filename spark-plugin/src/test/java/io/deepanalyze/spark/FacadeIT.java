@@ -17,6 +17,8 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,38 @@ class FacadeIT {
         assertThat(finished).isSameAs(handle.await());
         assertThat(heard).contains("stage", "query");
         assertThat(ReportContract.violations(finished.toJson())).isEmpty();
+    }
+
+    @Test
+    void passesOnTheErrorOfTheCallersOwnFunction() {
+        spark.udf().register("rateOf", (UDF1<Long, Long>) FacadeIT::rate, DataTypes.LongType);
+        spark.sql("CREATE OR REPLACE TEMPORARY VIEW rated AS SELECT id, rateOf(id) AS rate FROM range(100)");
+
+        assertThatThrownBy(() -> DeepAnalyze.on(spark).table("rated").analyze())
+                .isInstanceOf(DeepAnalyzeException.class)
+                .hasMessageContaining("The source 'rated' could not be read")
+                .hasMessageContaining("IllegalArgumentException: there is no rate for 42");
+        assertThatThrownBy(() -> DeepAnalyze.on(spark).table("rated").profile())
+                .isInstanceOf(DeepAnalyzeException.class)
+                .hasMessageContaining("IllegalArgumentException: there is no rate for 42");
+    }
+
+    private static Long rate(Long id) {
+        if (id == 42) {
+            throw new IllegalArgumentException("there is no rate for " + id);
+        }
+        return id % 3;
+    }
+
+    @Test
+    void saysOnThePageThatARandomTableCannotBeRepeated() {
+        Analysis random = DeepAnalyze.analyze(
+                Incidents.of(spark).selectExpr("category", "rand() AS x").limit(200));
+
+        assertThat(random.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(random.sources().get(0).rows()).isEqualTo(200);
+        assertThat(random.toHtml()).contains("It cannot be read twice alike, because of", "rand");
+        assertThat(ReportContract.violations(random.toJson())).isEmpty();
     }
 
     @Test

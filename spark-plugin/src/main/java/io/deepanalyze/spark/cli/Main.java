@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /**
  * The command line's one main class, for {@code spark-submit} and for the launcher at the repository's root.
  *
- * <p>Exit codes: 0 complete, 1 failed, 2 bad usage or input, 3 partial (a budget ended it).
+ * <p>Exit codes: 0 complete, 1 failed, 2 bad usage or input, 3 partial (a budget ended it, or a part of it failed).
  */
 @Command(
         name = "deepanalyze",
@@ -23,7 +23,12 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {AnalyzeCommand.class, ProfileCommand.class, VerifyCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:complete", "1:failed", "2:bad usage or input", "3:partial: a budget ended it"})
+        exitCodeList = {
+            "0:complete",
+            "1:failed",
+            "2:bad usage or input",
+            "3:partial: a budget ended it, or a part of it failed"
+        })
 public final class Main implements Runnable {
     static final int COMPLETE = 0;
     static final int FAILED = 1;

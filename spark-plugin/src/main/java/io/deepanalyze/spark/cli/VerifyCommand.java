@@ -83,7 +83,7 @@ final class VerifyCommand implements Callable<Integer> {
                     + " (" + difference.reason() + ")"));
         }
         out.printf(
-                "%d queries and %d numbers checked, %d differ%n",
+                "%s queries and %s numbers checked, %s differ%n",
                 verification.queries(),
                 verification.numbers(),
                 verification.differences().size());

@@ -87,6 +87,20 @@ class CommandLineIT {
     }
 
     @Test
+    void saysInOneLineWhichFileIsBroken() throws IOException {
+        Path broken = Files.writeString(directory.resolve("broken.parquet"), "PAR1 and no more");
+
+        for (String command : List.of("analyze", "profile")) {
+            assertThat(run(command, broken.toString())).isEqualTo(1);
+            assertThat(err.toString().lines().filter(line -> line.startsWith("deepanalyze: ")))
+                    .singleElement()
+                    .asString()
+                    .contains("broken.parquet", "is not a Parquet file", "Check that it is whole");
+            assertThat(err.toString()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void explainsUsage() {
         assertThat(run("analyze")).isEqualTo(2);
         assertThat(err.toString()).contains("SOURCE");

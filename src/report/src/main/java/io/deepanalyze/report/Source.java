@@ -1,5 +1,6 @@
 package io.deepanalyze.report;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,13 @@ public record Source(
     public Source {
         columns = List.copyOf(columns);
         notes = List.copyOf(notes);
+    }
+
+    /** This source with one more note. */
+    public Source withNote(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Source(name, kind, location, reader, version, rows, bytes, columns, more);
     }
 
     /**

@@ -29,7 +29,7 @@ public final class AssociationKind implements FindingKind {
     public List<Association> enumerate(Scene scene) {
         List<Association> family = new ArrayList<>();
         for (Relation relation : scene.relations()) {
-            List<Measured> groupings = relation.measured().stream()
+            List<Measured> groupings = Shortlist.of(relation, scene.target()).stream()
                     .filter(GroupDifferenceKind::groups)
                     .filter(it -> Outcome.positive(it).isEmpty())
                     .toList();

@@ -44,13 +44,9 @@ public record Bins(List<Double> edges) {
         return edges.size() + 1;
     }
 
-    /** The bin of a finite value, from 0. */
-    int of(double value) {
-        int bin = 0;
-        while (bin < edges.size() && value >= edges.get(bin)) {
-            bin++;
-        }
-        return bin;
+    /** The bins of a sample's values, negative where one is not finite. */
+    byte[] codes(double[] sample) {
+        return BinnedSample.codes(sample, edges, true);
     }
 
     /** The bin of {@code expression}, which must not be NULL. */
@@ -60,9 +56,9 @@ public record Bins(List<Double> edges) {
         }
         StringBuilder sql = new StringBuilder("CASE");
         for (int bin = 0; bin < edges.size(); bin++) {
-            sql.append(" WHEN %s < %s THEN %d".formatted(expression, Sql.number(edges.get(bin)), bin));
+            sql.append(" WHEN %s < %s THEN %s".formatted(expression, Sql.number(edges.get(bin)), bin));
         }
-        return sql.append(" ELSE %d END".formatted(edges.size())).toString();
+        return sql.append(" ELSE %s END".formatted(edges.size())).toString();
     }
 
     /** Rounds edges to as few digits as leave them well apart: where exactly a bin begins does not matter. */

@@ -56,7 +56,7 @@ record ColumnSheet(Rows rows, List<StoredColumn> columns) {
         return rows.query(purpose, """
                 SELECT place, n, hits, hits / NULLIF(n, 0) AS share%1$s, COUNT(*) OVER () AS touched
                 FROM (
-                  SELECT n, stack(%2$d, %3$s) AS (place, hits%1$s)
+                  SELECT n, stack(%2$s, %3$s) AS (place, hits%1$s)
                   FROM (SELECT COUNT(*) AS n, %4$s FROM %5$s))
                 WHERE %6$s
                 ORDER BY hits DESC, place""".formatted(names, columns.size(), stacked, aggregates, rows.from(), told));

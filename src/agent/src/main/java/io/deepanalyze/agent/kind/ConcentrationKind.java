@@ -42,10 +42,12 @@ public final class ConcentrationKind implements FindingKind {
     public List<Concentration> enumerate(Scene scene) {
         List<Concentration> family = new ArrayList<>();
         for (Relation relation : scene.relations()) {
-            for (Measured measure : relation.measured()) {
-                for (Measured grouping : relation.measured()) {
-                    if (addsUp(measure)
-                            && GroupDifferenceKind.groups(grouping)
+            List<Measured> paired = Shortlist.of(relation, scene.target());
+            List<Measured> amounts =
+                    paired.stream().filter(ConcentrationKind::addsUp).toList();
+            for (Measured measure : amounts) {
+                for (Measured grouping : paired) {
+                    if (GroupDifferenceKind.groups(grouping)
                             && grouping.marginal().distinct() <= MeasureGroups.MOST
                             && Collections.disjoint(
                                     measure.variable().columns(),

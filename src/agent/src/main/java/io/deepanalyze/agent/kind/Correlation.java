@@ -94,12 +94,12 @@ public record Correlation(Rows rows, Variable x, Variable y, Bins xBins, Bins yB
 
     @Override
     public double screen(Relation relation) {
-        double[] xs = relation.numbers(x);
-        double[] ys = relation.numbers(y);
+        byte[] xs = xBins.codes(relation.numbers(x));
+        byte[] ys = yBins.codes(relation.numbers(y));
         long[][] counts = new long[xBins.count()][yBins.count()];
         for (int row = 0; row < xs.length; row++) {
-            if (Double.isFinite(xs[row]) && Double.isFinite(ys[row])) {
-                counts[xBins.of(xs[row])][yBins.of(ys[row])]++;
+            if (xs[row] >= 0 && ys[row] >= 0) {
+                counts[xs[row]][ys[row]]++;
             }
         }
         return test(counts).map(TestStatistic::pValue).orElse(1.0);

@@ -42,7 +42,7 @@ public final class CorrelationKind implements FindingKind {
     }
 
     private static void enumerate(Relation relation, @Nullable String target, List<Correlation> all) {
-        List<Measured> measures = relation.measured().stream()
+        List<Measured> measures = Shortlist.of(relation, target).stream()
                 .filter(it -> it.variable().isMeasure()
                         && it.marginal().distinct() >= FEWEST_DISTINCT
                         && it.marginal().present() >= FEWEST_ROWS)

@@ -43,7 +43,7 @@ record CrossCounts(List<@Nullable String> rows, List<@Nullable String> columns, 
                   FROM (
                     SELECT a, b, SUM(n) AS n, MAX(pairs) AS pairs, MAX(a_levels) AS a_levels, MAX(b_levels) AS b_levels
                     FROM (
-                      SELECT CASE WHEN a_place <= %1$d THEN a END AS a, CASE WHEN b_place <= %1$d THEN b END AS b, n,
+                      SELECT CASE WHEN a_place <= %1$s THEN a END AS a, CASE WHEN b_place <= %1$s THEN b END AS b, n,
                         COUNT(*) OVER () AS pairs, MAX(a_place) OVER () AS a_levels, MAX(b_place) OVER () AS b_levels
                       FROM (
                         SELECT a, b, n, DENSE_RANK() OVER (ORDER BY a_all DESC, a) AS a_place,

@@ -65,7 +65,7 @@ public record DuplicateRows(Rows rows, List<StoredColumn> compared, List<StoredC
                 .boxed()
                 .toList();
         String examples = shown.stream()
-                .map(i -> ", CAST(c%1$d AS STRING) AS v%1$d".formatted(i))
+                .map(i -> ", CAST(c%1$s AS STRING) AS v%1$s".formatted(i))
                 .collect(Collectors.joining());
         String values = shown.stream().map(i -> ", top.v" + i).collect(Collectors.joining());
         return List.of(rows.query("Count rows of `" + source() + "` that repeat others", """

@@ -52,7 +52,7 @@ public record FarTimes(Rows rows, Variable time, long low, long high) implements
 
     @Override
     public List<EvidenceQuery> queries() {
-        String far = "(unix_micros(t) < %dL OR unix_micros(t) > %dL)".formatted(low, high);
+        String far = "(unix_micros(t) < %sL OR unix_micros(t) > %sL)".formatted(low, high);
         return List.of(rows.query("Look for values of " + time.label() + " far from all others", """
                 SELECT day, copies, hits, n, hits / NULLIF(n, 0) AS share, earliest, latest
                 FROM (

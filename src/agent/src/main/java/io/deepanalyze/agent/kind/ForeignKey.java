@@ -104,7 +104,7 @@ public record ForeignKey(Rows rows, String column, Standing standing, List<Paren
     private String compare(int candidate) {
         Parent parent = parents.get(candidate);
         return """
-                SELECT %d AS candidate, %s AS parent_source, %s AS parent_column,
+                SELECT %s AS candidate, %s AS parent_source, %s AS parent_column,
                   c.child_rows, c.child_keys, c.matched_rows, c.matched_keys, p.parent_rows, p.parent_keys
                 FROM (
                   SELECT COALESCE(SUM(child.n), 0) AS child_rows, COUNT(*) AS child_keys,

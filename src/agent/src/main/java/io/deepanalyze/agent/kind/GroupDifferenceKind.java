@@ -31,12 +31,13 @@ public final class GroupDifferenceKind implements FindingKind {
         List<GroupDifference> family = new ArrayList<>();
         for (Relation relation : scene.relations()) {
             Rows rows = Rows.of(relation);
-            for (Measured measure : relation.measured()) {
+            List<Measured> paired = Shortlist.of(relation, scene.target());
+            for (Measured measure : paired) {
                 // Two values are an outcome: its rates are compared instead.
                 if (measure.variable().isMeasure() && measure.marginal().distinct() > 2) {
                     MeasureBins bins = MeasureBins.of(relation.numbers(measure.variable()));
                     if (!bins.edges().isEmpty()) {
-                        addPairs(family, rows, relation, measure.variable(), bins);
+                        addPairs(family, rows, paired, measure.variable(), bins);
                     }
                 }
             }
@@ -45,8 +46,8 @@ public final class GroupDifferenceKind implements FindingKind {
     }
 
     private static void addPairs(
-            List<GroupDifference> family, Rows rows, Relation relation, Variable measure, MeasureBins bins) {
-        for (Measured grouping : relation.measured()) {
+            List<GroupDifference> family, Rows rows, List<Measured> paired, Variable measure, MeasureBins bins) {
+        for (Measured grouping : paired) {
             if (groups(grouping) && Collections.disjoint(grouping.variable().columns(), measure.columns())) {
                 for (Claim claim : Claim.values()) {
                     family.add(new GroupDifference(rows, measure, grouping.variable(), bins.edges(), claim));

@@ -30,7 +30,7 @@ record LevelCounts(long[] counts, long levels) {
                     GROUP BY level))
                 WHERE level IS NOT NULL
                 ORDER BY n DESC, level
-                LIMIT %d""".formatted(grouping.sql(), rows.from(), MOST));
+                LIMIT %s""".formatted(grouping.sql(), rows.from(), MOST));
     }
 
     static LevelCounts read(Table table) {

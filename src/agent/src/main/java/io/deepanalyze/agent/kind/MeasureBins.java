@@ -43,14 +43,6 @@ record MeasureBins(List<Double> edges) {
         return edges.size() + 1;
     }
 
-    int binOf(double value) {
-        int bin = 0;
-        while (bin < edges.size() && value >= edges.get(bin)) {
-            bin++;
-        }
-        return bin;
-    }
-
     /** The edge nearest to the middle: values split there into halves as far as ties allow. */
     double middle() {
         return edges.get(edges.size() / 2);

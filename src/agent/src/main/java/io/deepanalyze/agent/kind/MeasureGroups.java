@@ -51,7 +51,7 @@ record MeasureGroups(List<GroupSummary> moments, long[][] bins) {
                     WHERE level IS NOT NULL AND ABS(value) <= 1.7976931348623157E308D
                     GROUP BY level))
                 ORDER BY n DESC, level
-                LIMIT %1$d""".formatted(
+                LIMIT %1$s""".formatted(
                         MOST,
                         bins.namesSql(),
                         MeasureBins.literal(bins.middle()),
@@ -81,6 +81,7 @@ record MeasureGroups(List<GroupSummary> moments, long[][] bins) {
     static MeasureGroups of(Relation relation, Variable measure, Variable grouping, MeasureBins bins) {
         Categories levels = relation.categories(grouping);
         double[] values = relation.numbers(measure);
+        byte[] binned = BinnedSample.codes(values, bins.edges(), false);
         int size = levels.levels().size();
         long[][] counts = new long[size][bins.size()];
         long[] n = new long[size];
@@ -90,7 +91,7 @@ record MeasureGroups(List<GroupSummary> moments, long[][] bins) {
             int level = levels.codes()[row];
             double value = values[row];
             if (level >= 0 && !Double.isNaN(value)) {
-                counts[level][bins.binOf(value)]++;
+                counts[level][binned[row]]++;
                 double step = value - mean[level];
                 mean[level] += step / ++n[level];
                 squares[level] += step * (value - mean[level]);

@@ -35,11 +35,12 @@ public final class MissingnessKind implements FindingKind {
         List<Missingness> family = new ArrayList<>();
         for (Relation relation : scene.relations()) {
             Set<List<String>> seen = new HashSet<>();
-            for (Measured missing : relation.measured()) {
+            List<Measured> paired = Shortlist.of(relation, scene.target());
+            for (Measured missing : paired) {
                 // A category that is a measure too is missing once.
                 boolean asked = isPartlyMissing(relation, missing)
                         && seen.add(missing.variable().columns());
-                for (Measured grouping : relation.measured()) {
+                for (Measured grouping : paired) {
                     if (asked
                             && GroupDifferenceKind.groups(grouping)
                             && Collections.disjoint(

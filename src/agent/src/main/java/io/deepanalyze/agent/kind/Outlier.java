@@ -76,7 +76,7 @@ public record Outlier(Rows rows, Variable measure, @Nullable Variable entity, do
                   FROM (SELECT %s AS entity, %s AS value FROM %s)
                   WHERE %s
                   ORDER BY distance DESC, entity
-                  LIMIT %d)
+                  LIMIT %s)
                 CROSS JOIN (SELECT COUNT(*) AS n FROM (SELECT %s AS value FROM %s) WHERE %s)
                 ORDER BY distance DESC, entity""".formatted(
                         high ? "value - " + Sql.number(middle) : Sql.number(middle) + " - value",

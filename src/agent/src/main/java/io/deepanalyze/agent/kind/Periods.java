@@ -85,8 +85,9 @@ public record Periods(Variable time, Grain grain, String first, int count, Strin
         LocalDateTime begin = LocalDateTime.parse(first);
         long[] starts = new long[count + 1];
         for (int i = 0; i <= count; i++) {
-            starts[i] = ChronoUnit.MICROS.between(
-                    Instant.EPOCH, grain.plus(begin, i).atZone(in).toInstant());
+            // ChronoUnit.between counts nanoseconds, which overflow after 292 years.
+            Instant start = grain.plus(begin, i).atZone(in).toInstant();
+            starts[i] = start.getEpochSecond() * 1_000_000 + start.getNano() / 1_000;
         }
         return starts;
     }

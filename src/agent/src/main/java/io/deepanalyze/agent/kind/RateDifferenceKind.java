@@ -30,7 +30,7 @@ public final class RateDifferenceKind implements FindingKind {
     public List<RateDifference> enumerate(Scene scene) {
         List<RateDifference> family = new ArrayList<>();
         for (Relation relation : scene.relations()) {
-            List<Measured> measured = relation.measured();
+            List<Measured> measured = Shortlist.of(relation, scene.target());
             for (int i = 0; i < measured.size(); i++) {
                 Optional<String> positive = Outcome.positive(measured.get(i));
                 for (int j = 0; j < measured.size() && positive.isPresent(); j++) {

@@ -47,7 +47,7 @@ record RateGroups(long[] n, long[] hits, long levels) {
                     WHERE level IS NOT NULL AND %s
                     GROUP BY level))
                 ORDER BY n DESC, level
-                LIMIT %d""".formatted(hit, grouping.sql(), value, rows.from(), counted, LevelCounts.MOST));
+                LIMIT %s""".formatted(hit, grouping.sql(), value, rows.from(), counted, LevelCounts.MOST));
     }
 
     static RateGroups read(Table table) {

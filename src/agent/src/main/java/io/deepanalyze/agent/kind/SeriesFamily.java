@@ -30,9 +30,10 @@ final class SeriesFamily {
     static List<Series> of(Scene scene) {
         List<Series> family = new ArrayList<>();
         for (Relation relation : scene.relations()) {
+            List<Measured> paired = Shortlist.of(relation, scene.target());
             for (Variable time : times(scene, relation)) {
                 Optional<Periods> periods = Periods.of(relation, time, scene.zone());
-                periods.ifPresent(it -> add(relation, it, family));
+                periods.ifPresent(it -> add(relation, paired, it, family));
             }
         }
         return family;
@@ -47,14 +48,14 @@ final class SeriesFamily {
         return TimeNames.withoutCopies(times).stream().map(Measured::variable).toList();
     }
 
-    private static void add(Relation relation, Periods periods, List<Series> family) {
+    private static void add(Relation relation, List<Measured> paired, Periods periods, List<Series> family) {
         Rows rows = Rows.of(relation);
         List<Variable> measures = followedWithin(relation, periods.time());
         // Joined sources have as many rows as the first of them, which is asked about on its own.
         if (relation.sources().size() == 1) {
             family.add(Series.ofRows(rows, periods));
         }
-        for (Measured measured : relation.measured()) {
+        for (Measured measured : paired) {
             Variable variable = measured.variable();
             if (variable.isMeasure() && measured.marginal().distinct() > 2 && independent(variable, periods.time())) {
                 family.add(Series.ofMean(rows, periods, variable));

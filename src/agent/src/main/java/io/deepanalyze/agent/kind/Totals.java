@@ -31,7 +31,7 @@ record Totals(long levels, double smallest, ShareOfTotal largest) {
                     WHERE level IS NOT NULL AND %s
                     GROUP BY level))
                 ORDER BY total DESC, level
-                LIMIT %d""".formatted(
+                LIMIT %s""".formatted(
                         grouping.sql(), measure.sql(), rows.from(), Sql.finite("value"), MeasureGroups.MOST));
     }
 

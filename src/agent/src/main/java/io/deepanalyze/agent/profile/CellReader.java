@@ -10,23 +10,15 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** Reads the cells of a column from Spark's vectors, each entry of a dictionary once. In a task; one thread. */
 final class CellReader {
-    private static final int UNSEEN = -1;
-
     /** Blocks until a dictionary is tried again. */
     private static final int SKIPPED = 32;
 
     private final CellType type;
 
-    /** By code of a dictionary its entry in the block. */
-    private int[] entryOfCode = new int[0];
-
-    private final int[] codes;
-    private byte[] bytes = new byte[1024];
     private int skipped;
 
     CellReader(CellType type) {
         this.type = type;
-        this.codes = new int[Cells.MOST];
     }
 
     /** Fills {@code cells} with the rows {@code from} to {@code to}, which is exclusive, and their hashes. */
@@ -91,7 +83,7 @@ final class CellReader {
         cells.nulls = 0;
     }
 
-    private void locateCodes(WritableColumnVector vector, int from, int to, Cells cells) {
+    private static void locateCodes(WritableColumnVector vector, int from, int to, Cells cells) {
         int[] entries = cells.startEntries();
         WritableColumnVector ids = vector.getDictionaryIds();
         boolean nulls = vector.hasNull();
@@ -102,11 +94,10 @@ final class CellReader {
                 continue;
             }
             int code = ids.getDictId(row);
-            int entry = entryOf(code);
-            if (entry == UNSEEN) {
+            int entry = cells.entryOf(code);
+            if (entry == Cells.UNSEEN) {
                 entry = size++;
-                entryOfCode[code] = entry;
-                codes[entry] = code;
+                cells.see(code, entry);
                 cells.places[entry] = row;
                 cells.weights[entry] = 0;
             }
@@ -114,21 +105,10 @@ final class CellReader {
             entries[present] = entry;
             cells.rows[present++] = row - from;
         }
-        for (int entry = 0; entry < size; entry++) {
-            entryOfCode[codes[entry]] = UNSEEN;
-        }
+        cells.forgetCodes(size);
         cells.size = size;
         cells.present = present;
         cells.nulls = to - from - present;
-    }
-
-    private int entryOf(int code) {
-        if (code >= entryOfCode.length) {
-            int before = entryOfCode.length;
-            entryOfCode = Arrays.copyOf(entryOfCode, Math.max(code + 1, 2 * before));
-            Arrays.fill(entryOfCode, before, entryOfCode.length, UNSEEN);
-        }
-        return entryOfCode[code];
     }
 
     private void readLongs(ColumnVector vector, Cells cells) {
@@ -235,19 +215,20 @@ final class CellReader {
     }
 
     /** Copies strings into one array. */
-    private void gather(ColumnVector vector, Cells cells) {
+    private static void gather(ColumnVector vector, Cells cells) {
         int end = 0;
         for (int i = 0; i < cells.size; i++) {
             UTF8String value = vector.getUTF8String(cells.places[i]);
             int length = value.numBytes();
-            if (end + (long) length > bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8, 2L * (end + (long) length)));
+            if (end + (long) length > cells.bytes.length) {
+                cells.bytes =
+                        Arrays.copyOf(cells.bytes, (int) Math.min(Integer.MAX_VALUE - 8, 2L * (end + (long) length)));
             }
-            value.writeToMemory(bytes, Platform.BYTE_ARRAY_OFFSET + (long) end);
+            value.writeToMemory(cells.bytes, Platform.BYTE_ARRAY_OFFSET + (long) end);
             cells.offsets[i] = Platform.BYTE_ARRAY_OFFSET + (long) end;
             cells.lengths[i] = length;
             end += length;
         }
-        cells.base = bytes;
+        cells.base = cells.bytes;
     }
 }

@@ -140,21 +140,13 @@ record CellType(Kind kind, Storage storage, int precision, int scale) implements
         return of(type).kind() == Kind.OPAQUE ? "IF(" + sql + " IS NULL, NULL, " + digest(sql, type) + ")" : sql;
     }
 
-    /** A hash of what has no order; what cannot be hashed by content is told apart by its size or not at all. */
+    /** A hash of what has no order; what cannot be hashed by itself is hashed as JSON. */
     private static String digest(String sql, DataType type) {
-        if (type instanceof VariantType) {
-            return "xxhash64(to_json(" + sql + "))";
+        if (type instanceof MapType map && isHashable(map.valueType())) {
+            return "xxhash64(array_sort(map_keys(" + sql + ")), array_sort(transform(map_entries(" + sql
+                    + "), e -> xxhash64(e.key, e.value))))";
         }
-        if (type instanceof MapType map) {
-            return isHashable(map.valueType())
-                    ? "xxhash64(array_sort(map_keys(" + sql + ")), array_sort(transform(map_entries(" + sql
-                            + "), e -> xxhash64(e.key, e.value))))"
-                    : "CAST(size(" + sql + ") AS BIGINT)";
-        }
-        if (isHashable(type)) {
-            return "xxhash64(" + sql + ")";
-        }
-        return type instanceof ArrayType ? "CAST(size(" + sql + ") AS BIGINT)" : "0L";
+        return isHashable(type) ? "xxhash64(" + sql + ")" : "xxhash64(to_json(" + sql + "))";
     }
 
     private static boolean isHashable(DataType type) {

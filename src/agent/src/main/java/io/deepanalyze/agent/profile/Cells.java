@@ -12,6 +12,8 @@ final class Cells {
     /** Rows of a block at most. */
     static final int MOST = 4096;
 
+    static final int UNSEEN = -1;
+
     private static final int[] ONES = new int[MOST];
 
     static {
@@ -57,6 +59,18 @@ final class Cells {
     final long[] offsets = new long[MOST];
     final int[] lengths = new int[MOST];
 
+    /** What was found out about strings, by hash. */
+    final ShapeCache shapes = new ShapeCache();
+
+    /** Scratch: by code of a dictionary its entry; all {@link #UNSEEN} between blocks. */
+    private int[] entryOfCode = new int[0];
+
+    /** Scratch: the code of each entry. */
+    private final int[] codes = new int[MOST];
+
+    /** Scratch: strings that lay in different arrays. */
+    byte[] bytes = new byte[1024];
+
     private final int[] ownWeights = new int[MOST];
     private final int[] ownEntries = new int[MOST];
 
@@ -71,6 +85,29 @@ final class Cells {
         weights = ownWeights;
         entries = ownEntries;
         return ownEntries;
+    }
+
+    /** The entry of a code, or {@link #UNSEEN}. */
+    int entryOf(int code) {
+        if (code >= entryOfCode.length) {
+            int before = entryOfCode.length;
+            entryOfCode = Arrays.copyOf(entryOfCode, Math.max(code + 1, 2 * before));
+            Arrays.fill(entryOfCode, before, entryOfCode.length, UNSEEN);
+        }
+        return entryOfCode[code];
+    }
+
+    /** Gives a code its entry. */
+    void see(int code, int entry) {
+        entryOfCode[code] = entry;
+        codes[entry] = code;
+    }
+
+    /** Makes the codes of the first {@code size} entries unseen again. */
+    void forgetCodes(int size) {
+        for (int entry = 0; entry < size; entry++) {
+            entryOfCode[codes[entry]] = UNSEEN;
+        }
     }
 
     /** Adds the hash of each row's cell, times {@code factor}, to {@code sums}, which have that of NULL already. */

@@ -19,34 +19,60 @@ final class DetailPlan {
     private final Map<Integer, Integer> readingOf = new HashMap<>();
     private final Map<Integer, List<Counted>> known = new HashMap<>();
 
-    DetailPlan(List<PlannedColumn> columns) {
-        columns.forEach(this::planTop);
-        columns.forEach(this::planReading);
+    private DetailPlan() {}
+
+    /**
+     * Plans the second scan.
+     *
+     * @param kept the rows of the sample
+     * @param places for each row of the sample its place in {@code kept}
+     */
+    static DetailPlan of(List<PlannedColumn> columns, long rows, SampleState kept, int[] places) {
+        DetailPlan plan = new DetailPlan();
+        for (PlannedColumn column : columns) {
+            if (isShown(column) && !plan.isKnown(column)) {
+                plan.planTop(column, rows, kept, places);
+            }
+        }
+        columns.forEach(plan::planReading);
+        return plan;
     }
 
-    private void planTop(PlannedColumn column) {
-        ColumnState state = column.state();
-        if (column.masked() || state.type().kind() == CellType.Kind.OPAQUE) {
-            return;
-        }
-        List<Counted> top = TopValues.of(state);
+    /** The plan of no second scan: what the first has left open stays so. */
+    static DetailPlan ofStatesAlone(List<PlannedColumn> columns) {
+        DetailPlan plan = new DetailPlan();
+        columns.stream().filter(DetailPlan::isShown).forEach(plan::isKnown);
+        return plan;
+    }
+
+    private static boolean isShown(PlannedColumn column) {
+        return !column.masked() && column.state().type().kind() != CellType.Kind.OPAQUE;
+    }
+
+    private boolean isKnown(PlannedColumn column) {
+        List<Counted> top = column.state().values().exact() ? TopValues.of(column.state()) : null;
         if (top != null) {
             known.put(column.ordinal(), top);
-            return;
         }
-        ValueCounts values = state.values();
-        topOf.put(column.ordinal(), tops.size());
-        tops.add(new TopCounts.Plan(state.type(), candidates(values), values.certainAbove()));
-        projection.add(column.column().sql());
+        return top != null;
+    }
+
+    private void planTop(PlannedColumn column, long rows, SampleState kept, int[] places) {
+        ColumnState state = column.state();
+        boolean exact = state.values().exact();
+        long[] candidates =
+                exact ? mostFrequent(state.values()) : FrequentCells.of(kept.vector(column.ordinal()), places);
+        if (candidates.length > 0) {
+            topOf.put(column.ordinal(), tops.size());
+            tops.add(
+                    new TopCounts.Plan(state.type(), candidates, exact ? 0 : FrequentCells.above(rows, places.length)));
+            projection.add(column.column().sql());
+        }
     }
 
     /** Of counted values only as many as are shown. */
-    private static long[] candidates(ValueCounts values) {
-        long[] candidates = values.candidates(ProfileSettings.TOP_VALUES);
-        if (!values.exact()) {
-            return candidates;
-        }
-        return Arrays.stream(candidates)
+    private static long[] mostFrequent(ValueCounts values) {
+        return Arrays.stream(values.top(ProfileSettings.TOP_VALUES))
                 .boxed()
                 .sorted(Comparator.<Long>comparingLong(hash -> -values.count(hash))
                         .thenComparing(Comparator.naturalOrder()))

@@ -34,7 +34,21 @@ record PlannedColumn(
 
     static PlannedColumn of(int ordinal, SourceColumn column, ColumnState state, boolean masked) {
         StringShapes shapes = state.shapes();
-        StringReading found = shapes == null ? null : StringReading.of(column.name(), state.present(), shapes);
+        return of(
+                ordinal,
+                column,
+                state,
+                masked,
+                shapes == null ? null : StringReading.of(column.name(), state.present(), shapes));
+    }
+
+    /** As it is where no row can be read again: strings stay strings. */
+    static PlannedColumn ofStateAlone(int ordinal, SourceColumn column, ColumnState state) {
+        return of(ordinal, column, state, false, null);
+    }
+
+    private static PlannedColumn of(
+            int ordinal, SourceColumn column, ColumnState state, boolean masked, @Nullable StringReading found) {
         ColumnRole rules = new ColumnRole(column.name(), state, found);
         Role role = rules.role();
         // Two strings that happen to be numbers, and codes, stay strings.

@@ -76,11 +76,12 @@ public final class Profiler {
                 kept = sampling.fetch(taken);
             }
             List<PlannedColumn> planned = planned(state);
-            DetailPlan plan = new DetailPlan(planned);
+            int[] places = kept.places(taken);
+            DetailPlan plan = DetailPlan.of(planned, state.rows(), kept, places);
             DetailState detail = scanDetails(scans, plan, state.rows());
             DerivedCells derived = DerivedCells.of(spark, planned, kept, kept.size());
-            SampleTable sample = new SampleTable(kept, kept.places(taken), derived);
-            return assemble(state.rows(), planned, plan, detail, sample, start);
+            SampleTable sample = new SampleTable(kept, places, derived);
+            return assemble(ProfileState.of(columns, samplePlan, state), planned, plan, detail, sample, start);
         } finally {
             spark.sparkContext().setJobDescription(description);
         }
@@ -116,15 +117,29 @@ public final class Profiler {
     }
 
     private ProfiledSource assemble(
-            long rows,
+            ProfileState state,
             List<PlannedColumn> planned,
             DetailPlan plan,
             DetailState detail,
             SampleTable sample,
             long start) {
+        long rows = state.rows();
         ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"), ZoneId.SHORT_IDS);
         ColumnProfiles writer = new ColumnProfiles(rows, plan, detail, sample, new JsonCells(zone), evidence);
         List<ColumnProfile> profiles = planned.parallelStream().map(writer::of).toList();
+        PassDescription pass = new PassDescription(source, settings, sample.rows(), rows);
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        return new ProfiledSource(
+                withNotes(planned),
+                rows,
+                profiles,
+                () -> relation(rows, planned, plan, detail, sample),
+                pass.describe(profiles, millis),
+                state);
+    }
+
+    private Relation relation(
+            long rows, List<PlannedColumn> planned, DetailPlan plan, DetailState detail, SampleTable sample) {
         List<Measured> measured = new ArrayList<>(planned.parallelStream()
                 .flatMap(column -> column.variables().stream()
                         .map(variable -> new Measured(
@@ -133,7 +148,7 @@ public final class Profiler {
                                 sample.column(column, variable))))
                 .toList());
         measured.addAll(Durations.between(measured, rows));
-        Relation relation = new Relation(
+        return new Relation(
                 source.name(),
                 source.from(),
                 List.of(source.name()),
@@ -143,9 +158,6 @@ public final class Profiler {
                         .map(column -> column.stored(plan.readingOf(column, detail)))
                         .toList(),
                 sample.rows());
-        PassDescription pass = new PassDescription(source, settings, sample.rows(), rows);
-        long millis = (System.nanoTime() - start) / 1_000_000;
-        return new ProfiledSource(withNotes(planned), rows, profiles, relation, pass.describe(profiles, millis));
     }
 
     private static Marginal marginal(PlannedColumn column, Variable variable, @Nullable ColumnState read) {

@@ -15,14 +15,13 @@ import java.util.List;
  * @param seed the seed
  * @param mostContents contents that are kept at most
  * @param mostBytes bytes of strings that are kept at most
- * @param chance of a content to be kept where there are more than {@value #FEW}: 1 where the number of rows is not known
+ * @param chance of a content to be kept where there are more than a few: 1 where the number of rows is not known
  *     beforehand, else a little more than is needed, so that tasks do not keep what is thrown away later
  */
 record SamplePlan(
         List<CellType> types, List<Boolean> hidden, long seed, int mostContents, long mostBytes, double chance)
         implements Serializable {
-    /** So many contents are kept whatever the chance: tables of few contents are known whole. */
-    static final int FEW = 2048;
+    private static final int FEW = 2048;
 
     SamplePlan {
         types = List.copyOf(types);
@@ -42,7 +41,12 @@ record SamplePlan(
         return Hashes.mix(content ^ Hashes.mix(seed));
     }
 
-    /** The largest priority that is kept where there are more than {@value #FEW} contents, as an unsigned number. */
+    /** So many contents are kept whatever the chance: tables of few contents are known whole. */
+    int few() {
+        return Math.min(FEW, mostContents);
+    }
+
+    /** The largest priority that is kept where there are more than {@link #few} contents, as an unsigned number. */
     long bound() {
         if (chance >= 1) {
             return -1;

@@ -100,7 +100,7 @@ final class SampleState {
     }
 
     private void trimIfFull() {
-        if (bound == -1 && size > SamplePlan.FEW && plan.bound() != -1) {
+        if (bound == -1 && size > plan.few() && plan.bound() != -1) {
             bound = plan.bound();
             keep(IntStream.range(0, size)
                     .filter(place -> Long.compareUnsigned(plan.priority(contents[place]), bound) <= 0)
@@ -154,9 +154,7 @@ final class SampleState {
             addWidth(oldWidths[place]);
         }
         for (int i = 0; i < vectors.length; i++) {
-            for (int place : kept) {
-                vectors[i].append(oldVectors[i], place);
-            }
+            vectors[i].append(oldVectors[i], kept, kept.length);
         }
     }
 
@@ -168,6 +166,8 @@ final class SampleState {
                     .filter(place -> Long.compareUnsigned(plan.priority(contents[place]), bound) <= 0)
                     .toArray());
         }
+        int[] fresh = new int[other.size];
+        int count = 0;
         for (int i = 0; i < other.size; i++) {
             long content = other.contents[i];
             if (Long.compareUnsigned(plan.priority(content), bound) > 0) {
@@ -180,11 +180,12 @@ final class SampleState {
             }
             append(content, other.copies[i]);
             addWidth(other.widths[i]);
-            for (int v = 0; v < vectors.length; v++) {
-                vectors[v].append(other.vectors[v], i);
-            }
-            trimIfFull();
+            fresh[count++] = i;
         }
+        for (int v = 0; v < vectors.length; v++) {
+            vectors[v].append(other.vectors[v], fresh, count);
+        }
+        trimIfFull();
     }
 
     /** Whether each content of the table is kept. */

@@ -1,6 +1,7 @@
 package io.deepanalyze.agent.profile;
 
 import io.deepanalyze.agent.sketch.Blocks;
+import io.deepanalyze.agent.sketch.HashCounts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +49,15 @@ abstract sealed class SampleVector {
         }
     }
 
-    /** Appends the cell of another vector of this kind. */
-    final void append(SampleVector other, int index) {
-        boolean there = other.isPresent(index);
-        grow(size + 1);
-        mark(there);
-        if (there) {
-            put(other, index);
+    /** Appends cells of another vector of this kind. */
+    final void append(SampleVector other, int[] indexes, int count) {
+        grow(size + count);
+        for (int i = 0; i < count; i++) {
+            boolean there = other.isPresent(indexes[i]);
+            mark(there);
+            if (there) {
+                put(other, indexes[i]);
+            }
         }
     }
 
@@ -92,6 +96,9 @@ abstract sealed class SampleVector {
     final boolean isPresent(int index) {
         return (present[index >> 6] & (1L << index)) != 0;
     }
+
+    /** The hash of a cell, which must not be NULL, as {@link CellReader} gives it; 0 of what is not kept. */
+    abstract long hash(int index);
 
     void write(DataOutput out) throws IOException {
         out.writeInt(size);
@@ -150,6 +157,11 @@ abstract sealed class SampleVector {
         }
 
         @Override
+        long hash(int index) {
+            return Hashes.of(values[index]);
+        }
+
+        @Override
         void write(DataOutput out) throws IOException {
             super.write(out);
             Blocks.writeLongs(out, values, size());
@@ -200,6 +212,11 @@ abstract sealed class SampleVector {
         }
 
         @Override
+        long hash(int index) {
+            return Hashes.of(values[index]);
+        }
+
+        @Override
         void write(DataOutput out) throws IOException {
             super.write(out);
             Blocks.writeDoubles(out, values, size());
@@ -217,6 +234,9 @@ abstract sealed class SampleVector {
         private final CellType type;
         private byte[] bytes = new byte[256];
         private int[] ends = new int[16];
+
+        /** By place, from 1, the hash of a string that was cut. */
+        private HashCounts cut = new HashCounts();
 
         Bytes(CellType type) {
             this.type = type;
@@ -238,10 +258,13 @@ abstract sealed class SampleVector {
         int put(ColumnVector vector, int row) {
             if (type.storage() == CellType.Storage.STRING) {
                 UTF8String value = vector.getUTF8String(row);
-                UTF8String cut = value.numBytes() <= ProfileSettings.SAMPLE_CHARACTERS
+                UTF8String kept = value.numBytes() <= ProfileSettings.SAMPLE_CHARACTERS
                         ? value
                         : value.substring(0, ProfileSettings.SAMPLE_CHARACTERS);
-                byte[] copy = cut.getBytes();
+                if (kept.numBytes() < value.numBytes()) {
+                    cut.add(size(), Hashes.of(value.getBaseObject(), value.getBaseOffset(), value.numBytes()));
+                }
+                byte[] copy = kept.getBytes();
                 return put(copy, 0, copy.length);
             }
             Decimal value = vector.getDecimal(row, type.precision(), type.scale());
@@ -252,6 +275,9 @@ abstract sealed class SampleVector {
         @Override
         void put(SampleVector other, int index) {
             Bytes others = (Bytes) other;
+            if (others.cut.contains(index + 1L)) {
+                cut.add(size(), others.cut.get(index + 1L));
+            }
             int start = others.start(index);
             put(others.bytes, start, others.ends[index] - start);
         }
@@ -282,6 +308,14 @@ abstract sealed class SampleVector {
             return isPresent(index) ? UTF8String.fromBytes(bytes, start, ends[index] - start) : null;
         }
 
+        @Override
+        long hash(int index) {
+            int start = start(index);
+            return cut.contains(index + 1L)
+                    ? cut.get(index + 1L)
+                    : Hashes.of(bytes, Platform.BYTE_ARRAY_OFFSET + (long) start, ends[index] - start);
+        }
+
         /** The digits of a decimal, which must not be NULL. */
         BigInteger digits(int index) {
             int start = start(index);
@@ -293,6 +327,7 @@ abstract sealed class SampleVector {
             super.write(out);
             Blocks.writeInts(out, ends, size());
             out.write(bytes, 0, size() == 0 ? 0 : ends[size() - 1]);
+            cut.write(out);
         }
 
         @Override
@@ -301,6 +336,7 @@ abstract sealed class SampleVector {
             System.arraycopy(Blocks.readInts(in, size()), 0, ends, 0, size());
             bytes = new byte[Math.max(256, size() == 0 ? 0 : ends[size() - 1])];
             in.readFully(bytes, 0, size() == 0 ? 0 : ends[size() - 1]);
+            cut = HashCounts.read(in);
         }
     }
 
@@ -319,6 +355,11 @@ abstract sealed class SampleVector {
         @Override
         void put(SampleVector other, int index) {
             // The mark says all.
+        }
+
+        @Override
+        long hash(int index) {
+            return 0;
         }
 
         @Override

@@ -1,14 +1,17 @@
 package io.deepanalyze.agent.profile;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.execution.ColumnarToRowExec;
@@ -33,7 +36,7 @@ record ScanPlan(SparkPlan plan, @Nullable SparkPlan scan, List<ScanColumn> outpu
         SparkPlan node = strip(plan);
         List<? extends NamedExpression> list = attributes(plan);
         if (node instanceof ProjectExec project && project.subqueries().isEmpty()) {
-            list = CollectionConverters.asJava(project.projectList());
+            list = new ArrayList<>(CollectionConverters.asJava(project.projectList()));
             node = strip(project.child());
         }
         List<ScanColumn> outputs = node.supportsColumnar() ? outputs(list, attributes(node)) : null;
@@ -57,30 +60,27 @@ record ScanPlan(SparkPlan plan, @Nullable SparkPlan scan, List<ScanColumn> outpu
     }
 
     private static List<Attribute> attributes(SparkPlan plan) {
-        return CollectionConverters.asJava(plan.output());
+        // A list of Scala's takes its time to find an element by its place.
+        return new ArrayList<>(CollectionConverters.asJava(plan.output()));
     }
 
     /** Null where a column hangs on more than the scan's row. */
     private static @Nullable List<ScanColumn> outputs(List<? extends NamedExpression> list, List<Attribute> scanned) {
+        Map<ExprId, Integer> ordinals = new HashMap<>();
+        for (int i = 0; i < scanned.size(); i++) {
+            ordinals.put(scanned.get(i).exprId(), i);
+        }
         List<ScanColumn> outputs = new ArrayList<>();
         for (NamedExpression named : list) {
             Expression expression = named instanceof Alias alias ? alias.child() : (Expression) named;
             if (!expression.deterministic()) {
                 return null;
             }
-            int ordinal = expression instanceof AttributeReference attribute ? ordinal(attribute, scanned) : -1;
-            outputs.add(ordinal >= 0 ? new ScanColumn(ordinal, null) : new ScanColumn(-1, expression));
+            Integer ordinal =
+                    expression instanceof AttributeReference attribute ? ordinals.get(attribute.exprId()) : null;
+            outputs.add(ordinal == null ? new ScanColumn(-1, expression) : new ScanColumn(ordinal, null));
         }
         return outputs;
-    }
-
-    private static int ordinal(AttributeReference attribute, List<Attribute> scanned) {
-        for (int i = 0; i < scanned.size(); i++) {
-            if (scanned.get(i).exprId().equals(attribute.exprId())) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** Whether batches are read. */

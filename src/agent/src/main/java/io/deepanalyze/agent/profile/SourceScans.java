@@ -1,7 +1,9 @@
 package io.deepanalyze.agent.profile;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
 
@@ -11,10 +13,18 @@ import org.apache.spark.sql.classic.SparkSession;
  */
 final class SourceScans implements AutoCloseable {
     private static final String MOST_FIELDS = "spark.sql.codegen.maxFields";
+    private static final List<String> BATCH_ROWS =
+            List.of("spark.sql.parquet.columnarReaderBatchSize", "spark.sql.orc.columnarReaderBatchSize");
+
+    /** Cells of a batch at most, so that batches of very many columns do not fill the memory. */
+    private static final int MOST_CELLS = 1 << 21;
+
+    private static final int FEWEST_ROWS = 64;
 
     private final SparkSession spark;
     private final String from;
     private final String fields;
+    private final Map<String, String> batchRows = new HashMap<>();
 
     /** @param from what stands behind FROM */
     SourceScans(SparkSession spark, String from) {
@@ -22,10 +32,18 @@ final class SourceScans implements AutoCloseable {
         this.from = from;
         this.fields = spark.conf().get(MOST_FIELDS);
         spark.conf().set(MOST_FIELDS, Integer.toString(Integer.MAX_VALUE));
+        BATCH_ROWS.forEach(setting -> batchRows.put(setting, spark.conf().get(setting)));
+    }
+
+    private void suitBatchesTo(int columns) {
+        int most = Math.max(FEWEST_ROWS, MOST_CELLS / Math.max(1, columns));
+        batchRows.forEach((setting, rows) ->
+                spark.conf().set(setting, Integer.toString(Math.min(most, Integer.parseInt(rows)))));
     }
 
     /** The plan of a scan of {@code expressions}; of no expressions all rows are there all the same. */
     ScanPlan plan(List<String> expressions) {
+        suitBatchesTo(expressions.size());
         ScanPlan plan = ScanPlan.of(query(expressions).queryExecution().executedPlan());
         if (plan.isColumnar()) {
             return plan;
@@ -61,5 +79,6 @@ final class SourceScans implements AutoCloseable {
     @Override
     public void close() {
         spark.conf().set(MOST_FIELDS, fields);
+        batchRows.forEach((setting, rows) -> spark.conf().set(setting, rows));
     }
 }

@@ -45,11 +45,18 @@ final class StringShapes {
     private final long[] times = new long[TimeFormat.COUNT];
     private long characters;
 
-    /** Hashes and what is known of their strings, so that frequent strings are looked at once. */
-    private final transient ShapeCache cache = new ShapeCache();
+    /** Takes in an entry. */
+    void add(Cells cells, int entry) {
+        add(
+                cells.base,
+                cells.offsets[entry],
+                cells.lengths[entry],
+                cells.hashes[entry],
+                cells.weights[entry],
+                cells.shapes);
+    }
 
-    /** Takes in {@code weight} times the string of {@code length} bytes. */
-    void add(@Nullable Object base, long offset, int length, long hash, int weight) {
+    private void add(@Nullable Object base, long offset, int length, long hash, int weight, ShapeCache cache) {
         int count = 0;
         int seenBytes = 0;
         for (int i = 0; i < length; i++) {
@@ -237,25 +244,6 @@ final class StringShapes {
             boolean word = (seen & OTHER) == 0 && first >= 'A' && OF[first] == LETTER;
             // Short and without a digit it may be a placeholder; of that length it may be a UUID.
             return word && ((seen & DIGIT) != 0 || length > Placeholders.LONGEST) && length != 36;
-        }
-    }
-
-    /** A cache that forgets what collides. */
-    private static final class ShapeCache {
-        private static final int SIZE = 1024;
-        private final long[] hashes = new long[SIZE];
-        private final long[] values = new long[SIZE];
-
-        /** What is known, or -1. */
-        long find(long hash) {
-            int slot = (int) hash & (SIZE - 1);
-            return hashes[slot] == hash ? values[slot] : -1;
-        }
-
-        void put(long hash, long value) {
-            int slot = (int) hash & (SIZE - 1);
-            hashes[slot] = hash;
-            values[slot] = value;
         }
     }
 }

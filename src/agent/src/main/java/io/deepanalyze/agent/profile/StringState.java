@@ -29,7 +29,7 @@ final class StringState extends ColumnState {
         for (int i = 0; i < cells.size; i++) {
             long offset = cells.offsets[i];
             int length = cells.lengths[i];
-            shapes.add(base, offset, length, cells.hashes[i], cells.weights[i]);
+            shapes.add(cells, i);
             long prefix = prefix(base, offset, length);
             if (min == null
                     || Long.compareUnsigned(prefix, minPrefix) <= 0

@@ -20,15 +20,11 @@ final class TopValues {
 
     private TopValues() {}
 
-    /** What the first scan alone tells, or null where values must be counted again or looked up. */
+    /** What the first scan alone tells of counted values, or null where some of their texts were not kept. */
     static @Nullable List<Counted> of(ColumnState state) {
         ValueCounts values = state.values();
-        long[] candidates = values.candidates(ProfileSettings.TOP_VALUES);
-        if (!values.exact()) {
-            return candidates.length == 0 ? List.of() : null;
-        }
         List<Counted> counted = new ArrayList<>();
-        for (long hash : candidates) {
+        for (long hash : values.top(ProfileSettings.TOP_VALUES)) {
             Serializable value = state.known().of(hash);
             if (value == null) {
                 return null;

@@ -85,7 +85,14 @@ public record Relation(
     }
 
     /** The measured form of {@code variable}, which must be one of this relation's. */
+    @SuppressWarnings("ReferenceEquality")
     public Measured find(Variable variable) {
+        // Of thousands of variables it is nearly always the same object, which is found without comparing texts.
+        for (Measured candidate : measured) {
+            if (candidate.variable() == variable) {
+                return candidate;
+            }
+        }
         return measured.stream()
                 .filter(candidate -> candidate.variable().equals(variable))
                 .findFirst()

@@ -1,7 +1,9 @@
 package io.deepanalyze.agent.run;
 
 import io.deepanalyze.agent.AnalysisListener;
+import io.deepanalyze.agent.DeepAnalyzeException;
 import io.deepanalyze.agent.hypothesis.Scene;
+import io.deepanalyze.agent.kind.Shortlist;
 import io.deepanalyze.agent.profile.ProfileSettings;
 import io.deepanalyze.agent.profile.ProfiledSource;
 import io.deepanalyze.agent.profile.Profiler;
@@ -49,6 +51,10 @@ final class AnalysisPipeline {
     private final Clock clock = Clock.systemUTC();
     private final List<ProfiledSource> profiled = new ArrayList<>();
     private final List<Query> profileQueries = new ArrayList<>();
+    private Set<String> excluded = Set.of();
+    private Set<String> masked = Set.of();
+    /** Why sources and joins of them are left out. */
+    private final List<DeepAnalyzeException> failures = new ArrayList<>();
 
     AnalysisPipeline(SparkSession caller, AnalysisRequest request) {
         this.request = request;
@@ -66,7 +72,8 @@ final class AnalysisPipeline {
     }
 
     CompletedAnalysis analyze() {
-        try (workbench) {
+        try (session;
+                workbench) {
             profile();
             session.suitShufflesTo(
                     profiled.stream().mapToLong(ProfiledSource::rows).max().orElse(0));
@@ -75,44 +82,61 @@ final class AnalysisPipeline {
                     workbench, listener, request.falseDiscoveryRate(), request.goal(), scene, profileQueries.size());
             Conclusions conclusions = analyst.analyze(scene, joiner());
             return new CompletedAnalysis(Enforcement.enforce(report(conclusions)), conclusions.transcript());
+        } catch (RuntimeException | Error thrown) {
+            throw RunErrors.ended("The analysis", thrown);
         }
     }
 
     List<Source> profileAlone() {
-        try (workbench) {
+        try (session;
+                workbench) {
             profile();
             workbench.throwIfEnded();
             return sources();
+        } catch (RuntimeException | Error thrown) {
+            throw RunErrors.ended("The profile", thrown);
         }
     }
 
-    /** A limit that is reached here leaves the sources that were profiled before. */
+    /** A limit or a failure here leaves the other sources, unless there are none. */
     private void profile() {
         listener.onStage("open", request.sources().size() + " sources");
         try {
             List<OpenSource> opened =
                     workbench.work("open", "open the sources", () -> new SourceOpener(session).open(request.sources()));
             RequestedColumns.check(request, opened);
+            excluded = RequestedColumns.parts(request.exclude(), opened);
+            masked = RequestedColumns.parts(request.mask(), opened);
             int done = 0;
             for (OpenSource source : opened) {
                 listener.onStage("profile", source.name());
-                ProfiledSource one = profile(source, "q" + (profileQueries.size() + 1));
-                profiled.add(one);
-                profileQueries.add(query(one, "q" + (profileQueries.size() + 1)));
+                profileOrLeaveOut(source);
                 listener.onProgress("profile", ++done, opened.size());
             }
         } catch (BudgetExhaustedException limit) {
             // The outcome says so; the analysis goes on with what there is.
         }
+        if (profiled.isEmpty() && !failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+
+    private void profileOrLeaveOut(OpenSource source) {
+        String id = "q" + (profileQueries.size() + 1);
+        try {
+            ProfiledSource one = profile(source, id);
+            profiled.add(one);
+            profileQueries.add(query(one, id));
+        } catch (BudgetExhaustedException limit) {
+            throw limit;
+        } catch (RuntimeException | StackOverflowError failure) {
+            failures.add(RunErrors.reading(source.name(), failure));
+        }
     }
 
     private ProfiledSource profile(OpenSource source, String id) {
-        ProfileSettings settings = new ProfileSettings(
-                request.seed(),
-                request.sampleRows(),
-                SAMPLE_CELLS,
-                Set.copyOf(request.exclude()),
-                Set.copyOf(request.mask()));
+        ProfileSettings settings =
+                new ProfileSettings(request.seed(), request.sampleRows(), SAMPLE_CELLS, excluded, masked);
         return workbench.work(id, "profile " + source.name(), () -> Profiler.profile(source, settings, id));
     }
 
@@ -143,15 +167,16 @@ final class AnalysisPipeline {
     private Joiner joiner() {
         Map<String, OpenSource> sources = new LinkedHashMap<>();
         profiled.forEach(one -> sources.put(one.source().name(), one.source()));
-        Set<String> hidden = new HashSet<>(request.exclude());
-        hidden.addAll(request.mask());
-        return new SourceJoiner(session.spark(), sources, hidden, this::profileJoin);
+        Set<String> hidden = new HashSet<>(excluded);
+        hidden.addAll(masked);
+        return new SourceJoiner(sources, hidden, this::profileJoin);
     }
 
-    private Optional<Relation> profileJoin(OpenSource join, List<String> sources) {
+    private Optional<Relation> profileJoin(JoinedSource join) {
+        List<String> sources = join.sources();
         listener.onStage("join", String.join(", ", sources));
         try {
-            Relation relation = profile(join, "join").relation();
+            Relation relation = profile(join.open(session.spark()), "join").relation();
             return Optional.of(new Relation(
                     relation.name(),
                     relation.from(),
@@ -162,6 +187,9 @@ final class AnalysisPipeline {
                     relation.sampleRows()));
         } catch (BudgetExhaustedException limit) {
             return Optional.empty();
+        } catch (RuntimeException | StackOverflowError failure) {
+            failures.add(RunErrors.reading(String.join(", ", sources), failure));
+            return Optional.empty();
         }
     }
 
@@ -171,7 +199,7 @@ final class AnalysisPipeline {
         return new Report(
                 Report.SCHEMA_VERSION,
                 run(conclusions),
-                sources(),
+                analyzedSources(),
                 conclusions.findings(),
                 conclusions.charts(),
                 queries,
@@ -195,6 +223,16 @@ final class AnalysisPipeline {
                     source.bytes(),
                     one.columns(),
                     source.notes()));
+        }
+        return sources;
+    }
+
+    private List<Source> analyzedSources() {
+        List<Source> sources = sources();
+        for (int i = 0; i < sources.size(); i++) {
+            Source source = sources.get(i);
+            Optional<String> note = Shortlist.note(profiled.get(i).relation());
+            sources.set(i, note.map(source::withNote).orElse(source));
         }
         return sources;
     }
@@ -223,14 +261,32 @@ final class AnalysisPipeline {
                     ended.get().getMessage() + "; the findings are those made before",
                     ended.get().limit());
         }
-        if (!conclusions.failures().isEmpty()) {
-            return new Outcome(
-                    Outcome.Status.PARTIAL,
-                    "Some queries failed and what they ask is left out. The first: "
-                            + conclusions.failures().get(0),
-                    null);
+        List<String> reasons = new ArrayList<>();
+        session.changes()
+                .forEach(
+                        change -> reasons.add(
+                                change
+                                        + ". Numbers of before and after may stand side by side: analyze it again once it stays as it is"));
+        if (!failures.isEmpty()) {
+            reasons.add(left(
+                    failures.size(),
+                    "source or join",
+                    String.valueOf(failures.get(0).getMessage())));
         }
-        return Outcome.COMPLETE;
+        if (!conclusions.failures().isEmpty()) {
+            reasons.add(left(
+                    conclusions.failures().size(),
+                    "question",
+                    conclusions.failures().get(0)));
+        }
+        return reasons.isEmpty()
+                ? Outcome.COMPLETE
+                : new Outcome(Outcome.Status.PARTIAL, String.join(" ", reasons), null);
+    }
+
+    private static String left(int count, String what, String first) {
+        return (count == 1 ? "A " + what + " failed and is" : count + " " + what + "s failed and are")
+                + " left out. The first: " + first;
     }
 
     private Settings settings() {

@@ -18,10 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.SparkSession;
 
 /** Joins sources over the foreign keys that the data confirmed: each child with its parents, each parent with its children. */
 final class SourceJoiner implements Joiner {
@@ -29,22 +27,17 @@ final class SourceJoiner implements Joiner {
     /** Of rows, the share of distinct values from which on an estimate may mean all. */
     private static final double NEARLY_ALL = 0.95;
 
-    private final SparkSession session;
     private final Map<String, OpenSource> sources;
     private final Set<String> hidden;
-    private final BiFunction<OpenSource, List<String>, Optional<Relation>> profiler;
+    private final Function<JoinedSource, Optional<Relation>> profiler;
 
     /**
      * @param sources the sources by name
      * @param hidden columns that must not be brought in
-     * @param profiler profiles a join over the named sources; empty where a limit of the run was reached
+     * @param profiler profiles a join; empty where it failed or a limit of the run was reached
      */
     SourceJoiner(
-            SparkSession session,
-            Map<String, OpenSource> sources,
-            Set<String> hidden,
-            BiFunction<OpenSource, List<String>, Optional<Relation>> profiler) {
-        this.session = session;
+            Map<String, OpenSource> sources, Set<String> hidden, Function<JoinedSource, Optional<Relation>> profiler) {
         this.sources = Map.copyOf(sources);
         this.hidden = Set.copyOf(hidden);
         this.profiler = profiler;
@@ -66,7 +59,7 @@ final class SourceJoiner implements Joiner {
         for (Relation relation : scene.relations()) {
             JoinedSource joined = joined(relation.name(), links, redundant);
             if (!joined.isEmpty()) {
-                profiler.apply(joined.open(session), joined.sources()).ifPresent(profiled -> {
+                profiler.apply(joined).ifPresent(profiled -> {
                     relations.add(profiled);
                     foreignColumns.putAll(joined.foreignColumns());
                     keyOf.putAll(joined.keyOf());

@@ -29,7 +29,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
@@ -61,7 +60,12 @@ public final class Verifier {
      * @throws DeepAnalyzeException if a source cannot be read, or was a DataFrame and is not given
      */
     public static Verification verify(SparkSession caller, Report stored, List<SourceRequest> sources) {
-        AnalysisSession session = AnalysisSession.of(caller);
+        try (AnalysisSession session = AnalysisSession.of(caller)) {
+            return verify(session, stored, sources);
+        }
+    }
+
+    private static Verification verify(AnalysisSession session, Report stored, List<SourceRequest> sources) {
         Settings.SparkSettings meant = stored.run().settings().spark();
         session.spark().conf().set("spark.sql.session.timeZone", meant.timeZone());
         session.spark().conf().set("spark.sql.ansi.enabled", Boolean.toString(meant.ansi()));
@@ -154,8 +158,8 @@ public final class Verifier {
                 settings.seed(),
                 (int) settings.sampleRows(),
                 ProfileSettings.DEFAULT_SAMPLE_CELLS,
-                Set.copyOf(settings.exclude()),
-                Set.copyOf(settings.mask()));
+                RequestedColumns.parts(settings.exclude(), opened.values()),
+                RequestedColumns.parts(settings.mask(), opened.values()));
         Table table = workbench.work(
                 query.id(),
                 query.purpose(),

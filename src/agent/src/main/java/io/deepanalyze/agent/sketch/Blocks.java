@@ -7,6 +7,9 @@ import java.nio.ByteBuffer;
 
 /** Writes and reads arrays of numbers at once, which is many times faster than one by one. */
 public final class Blocks {
+    /** Elements of an array at most, so that damaged sizes are not believed. */
+    private static final int MOST = 1 << 27;
+
     private Blocks() {}
 
     /** Writes the first {@code size} numbers. */
@@ -16,10 +19,18 @@ public final class Blocks {
         out.write(bytes.array());
     }
 
+    private static byte[] bytes(DataInput in, int size, int width) throws IOException {
+        if (size < 0 || size > MOST) {
+            throw new IOException("An array says to have " + size + " elements, not 0 to " + MOST);
+        }
+        byte[] bytes = new byte[Math.multiplyExact(size, width)];
+        in.readFully(bytes);
+        return bytes;
+    }
+
     /** Reads {@code size} numbers. */
     public static long[] readLongs(DataInput in, int size) throws IOException {
-        byte[] bytes = new byte[Math.multiplyExact(size, Long.BYTES)];
-        in.readFully(bytes);
+        byte[] bytes = bytes(in, size, Long.BYTES);
         long[] numbers = new long[size];
         ByteBuffer.wrap(bytes).asLongBuffer().get(numbers);
         return numbers;
@@ -34,8 +45,7 @@ public final class Blocks {
 
     /** Reads {@code size} numbers. */
     public static int[] readInts(DataInput in, int size) throws IOException {
-        byte[] bytes = new byte[Math.multiplyExact(size, Integer.BYTES)];
-        in.readFully(bytes);
+        byte[] bytes = bytes(in, size, Integer.BYTES);
         int[] numbers = new int[size];
         ByteBuffer.wrap(bytes).asIntBuffer().get(numbers);
         return numbers;
@@ -50,8 +60,7 @@ public final class Blocks {
 
     /** Reads {@code size} numbers. */
     public static double[] readDoubles(DataInput in, int size) throws IOException {
-        byte[] bytes = new byte[Math.multiplyExact(size, Double.BYTES)];
-        in.readFully(bytes);
+        byte[] bytes = bytes(in, size, Double.BYTES);
         double[] numbers = new double[size];
         ByteBuffer.wrap(bytes).asDoubleBuffer().get(numbers);
         return numbers;

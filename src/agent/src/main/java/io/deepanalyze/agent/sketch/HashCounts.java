@@ -68,39 +68,6 @@ public final class HashCounts {
         return numbers;
     }
 
-    /** How many hashes have the number 1. */
-    int ones() {
-        int ones = 0;
-        for (long count : counts) {
-            ones += count == 1 ? 1 : 0;
-        }
-        return ones;
-    }
-
-    /** Takes {@code count} off each number and leaves out what is then not above 0. */
-    void takeOff(long count) {
-        int left = 0;
-        for (long number : counts) {
-            left += number > count ? 1 : 0;
-        }
-        long[] leftKeys = new long[left];
-        long[] leftCounts = new long[left];
-        int n = 0;
-        for (int i = 0; n < left; i++) {
-            if (counts[i] > count) {
-                leftKeys[n] = keys[i];
-                leftCounts[n] = counts[i] - count;
-                n++;
-            }
-        }
-        Arrays.fill(keys, 0);
-        Arrays.fill(counts, 0);
-        size = 0;
-        for (int i = 0; i < left; i++) {
-            add(leftKeys[i], leftCounts[i]);
-        }
-    }
-
     /** Hears of entries. */
     public interface Visitor {
         void visit(long hash, long count);

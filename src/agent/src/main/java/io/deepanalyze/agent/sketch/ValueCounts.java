@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many distinct values there are and which are frequent. Up to a limit of distinct values each is counted; beyond, their
- * number is estimated ({@link HyperLogLog}) and {@link FrequentHashes} are kept.
+ * How many distinct values there are. Up to a limit of distinct values each is counted; beyond, their number is estimated
+ * ({@link HyperLogLog}).
  */
 public final class ValueCounts {
     private static final int MOST = 4096;
@@ -17,14 +17,16 @@ public final class ValueCounts {
     /** Counted values of all columns of a table together. */
     private static final int OF_A_TABLE = 1 << 21;
 
+    private static final HyperLogLog NONE = new HyperLogLog();
+
     private final int limit;
     private long added;
 
-    /** Of all values while they are few, then null, and the other two are there. */
+    /** Of all values while they are few, then null. */
     private @Nullable HashCounts counts;
 
-    private @Nullable HyperLogLog distinct;
-    private @Nullable FrequentHashes frequent;
+    /** Of all values once they are many. */
+    private HyperLogLog distinct = NONE;
 
     /** @param limit distinct values that are counted one by one */
     public ValueCounts(int limit) {
@@ -32,17 +34,11 @@ public final class ValueCounts {
         this.counts = new HashCounts();
     }
 
-    private ValueCounts(
-            int limit,
-            long added,
-            @Nullable HashCounts counts,
-            @Nullable HyperLogLog distinct,
-            @Nullable FrequentHashes frequent) {
+    private ValueCounts(int limit, long added, @Nullable HashCounts counts, HyperLogLog distinct) {
         this.limit = limit;
         this.added = added;
         this.counts = counts;
         this.distinct = distinct;
-        this.frequent = frequent;
     }
 
     /** The limit for each of so many columns, which bounds what all of them take. */
@@ -72,36 +68,18 @@ public final class ValueCounts {
             }
             spill(exact);
         }
-        addToSketches(hashes, weights, next, size);
-    }
-
-    private void addToSketches(long[] hashes, int[] weights, int from, int to) {
         HyperLogLog log = distinct;
-        FrequentHashes often = frequent;
-        if (log == null || often == null) {
-            throw new IllegalStateException("Values beyond the limit are counted by sketches");
-        }
-        long sum = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = next; i < size; i++) {
             log.add(hashes[i]);
-            sum += weights[i];
+            added += weights[i];
         }
-        for (int i = from; i < to; i++) {
-            often.add(hashes[i], weights[i]);
-        }
-        added += sum;
     }
 
     private void spill(HashCounts exact) {
         HyperLogLog log = new HyperLogLog();
-        FrequentHashes often = new FrequentHashes(limit / 4);
-        exact.forEach((hash, count) -> {
-            log.add(hash);
-            often.add(hash, count);
-        });
+        exact.forEach((hash, count) -> log.add(hash));
         counts = null;
         distinct = log;
-        frequent = often;
     }
 
     /** Takes in all that {@code other}, of the same limit, has seen. */
@@ -120,18 +98,10 @@ public final class ValueCounts {
             spill(exact);
         }
         HyperLogLog log = distinct;
-        FrequentHashes often = frequent;
-        if (log == null || often == null) {
-            throw new IllegalStateException("Values beyond the limit are counted by sketches");
-        }
         if (others != null) {
-            others.forEach((hash, count) -> {
-                log.add(hash);
-                often.add(hash, count);
-            });
-        } else if (other.distinct != null && other.frequent != null) {
+            others.forEach((hash, count) -> log.add(hash));
+        } else {
             log.merge(other.distinct);
-            often.merge(other.frequent);
         }
     }
 
@@ -145,8 +115,7 @@ public final class ValueCounts {
         if (counts != null) {
             return counts.size();
         }
-        double estimate = distinct == null ? 0 : distinct.estimate();
-        return Math.min(added, Math.max(limit + 1L, Math.round(estimate)));
+        return Math.min(added, Math.max(limit + 1L, Math.round(distinct.estimate())));
     }
 
     /** How often {@code hash} was added, where that is {@link #exact}. */
@@ -157,15 +126,12 @@ public final class ValueCounts {
         return counts.get(hash);
     }
 
-    /**
-     * Hashes of values that may be among the {@code wanted} most frequent ones, in no order: those, and what is as frequent as
-     * the last of them, where {@link #exact}; else all that may have been added more often than {@link #certainAbove}.
-     */
-    public long[] candidates(int wanted) {
-        if (counts == null) {
-            return frequent == null ? new long[0] : frequent.candidates(certainAbove());
-        }
+    /** Hashes of the {@code wanted} most frequent values, and of what is as frequent as the last of them; in no order. */
+    public long[] top(int wanted) {
         HashCounts exact = counts;
+        if (exact == null) {
+            throw new IllegalStateException("Single values are counted up to " + limit + " distinct ones only");
+        }
         long[] hashes = exact.hashes();
         if (hashes.length <= wanted) {
             return hashes;
@@ -176,11 +142,6 @@ public final class ValueCounts {
         return Arrays.stream(hashes).filter(hash -> exact.get(hash) >= least).toArray();
     }
 
-    /** Only values added more often than this are certain to be among the candidates. */
-    public long certainAbove() {
-        return frequent == null ? 0 : frequent.certainAbove(added);
-    }
-
     /** Writes the counts. */
     public void write(DataOutput out) throws IOException {
         out.writeInt(limit);
@@ -188,9 +149,8 @@ public final class ValueCounts {
         out.writeBoolean(counts != null);
         if (counts != null) {
             counts.write(out);
-        } else if (distinct != null && frequent != null) {
+        } else {
             distinct.write(out);
-            frequent.write(out);
         }
     }
 
@@ -199,11 +159,6 @@ public final class ValueCounts {
         int limit = in.readInt();
         long added = in.readLong();
         boolean exact = in.readBoolean();
-        return new ValueCounts(
-                limit,
-                added,
-                exact ? HashCounts.read(in) : null,
-                exact ? null : HyperLogLog.read(in),
-                exact ? null : FrequentHashes.read(in));
+        return new ValueCounts(limit, added, exact ? HashCounts.read(in) : null, exact ? NONE : HyperLogLog.read(in));
     }
 }

@@ -3,23 +3,36 @@ package io.deepanalyze.agent.source;
 import io.deepanalyze.agent.DeepAnalyzeException;
 import io.deepanalyze.agent.ErrorCode;
 import io.deepanalyze.report.Settings.SparkSettings;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
+import org.apache.spark.sql.execution.LogicalRDD;
 
 /**
  * The session of one analysis: a clone of the caller's, on the same SparkContext. It sees the caller's catalog, temporary
  * views, functions and settings as they were, and what is set or registered in it stays in it. Driver side; used by one
- * run at a time.
+ * run at a time, which closes it: what it kept in the storage of the executors is then let go.
  */
-public final class AnalysisSession {
+public final class AnalysisSession implements AutoCloseable {
     private static final String SHUFFLE_PARTITIONS = "spark.sql.shuffle.partitions";
     private static final long ROWS_OF_A_PARTITION = 100_000;
+    /** Bytes of code up to which HotSpot compiles a method. */
+    private static final String LARGEST_COMPILED_METHOD = "8000";
+
+    private static final String TIME_ZONE = "spark.sql.session.timeZone";
 
     private final org.apache.spark.sql.classic.SparkSession session;
+    private final List<LogicalRDD> copies = new ArrayList<>();
+    private final List<FileWatch> watches = new ArrayList<>();
 
     private AnalysisSession(org.apache.spark.sql.classic.SparkSession session) {
         this.session = session;
+        // Spark takes names, such as PST and +5:30, that Java does not.
+        String zone = session.conf().get(TIME_ZONE);
+        session.conf().set(TIME_ZONE, DateTimeUtils.getZoneId(zone).getId());
     }
 
     /**
@@ -47,9 +60,11 @@ public final class AnalysisSession {
 
     /**
      * Lets queries shuffle into no more partitions than tables of {@code rows} rows are worth: the setting of most sessions
-     * suits large ones. Only how fast queries run depends on it.
+     * suits large ones. Nor shall it generate code that the virtual machine finds too large to compile, which is what the
+     * many columns of a shared pass can come to. Only how fast queries run depends on either.
      */
     public void suitShufflesTo(long rows) {
+        session.conf().set("spark.sql.codegen.hugeMethodLimit", LARGEST_COMPILED_METHOD);
         long wanted = Math.max(1, rows / ROWS_OF_A_PARTITION);
         if (wanted < Integer.parseInt(session.conf().get(SHUFFLE_PARTITIONS))) {
             session.conf().set(SHUFFLE_PARTITIONS, Long.toString(wanted));
@@ -59,7 +74,7 @@ public final class AnalysisSession {
     /** The settings that change what a query means, as this session has them. */
     public SparkSettings settings() {
         return new SparkSettings(
-                session.conf().get("spark.sql.session.timeZone"),
+                session.conf().get(TIME_ZONE),
                 isOn("spark.sql.ansi.enabled"),
                 caseSensitive(),
                 isOn("spark.sql.parser.escapedStringLiterals"));
@@ -81,6 +96,31 @@ public final class AnalysisSession {
     /** Makes {@code data} known to queries as {@code name}, whatever the caller's catalog has under that name. */
     void register(String name, Dataset<Row> data) {
         data.createOrReplaceTempView(SqlNames.quote(name));
+    }
+
+    /** The rows of {@code data} as they are now, kept in memory and on the disks of the executors until the session is closed. */
+    Dataset<Row> copy(Dataset<Row> data) {
+        Dataset<Row> copy = data.localCheckpoint(true);
+        if (OneReading.plan(copy) instanceof LogicalRDD kept) {
+            copies.add(kept);
+        }
+        return copy;
+    }
+
+    /** Remembers the files behind a source, so that {@link #changes} can look at them again. */
+    void watch(FileWatch watch) {
+        watches.add(watch);
+    }
+
+    /** A sentence for each source whose files were deleted or written again since it was opened. */
+    public List<String> changes() {
+        return watches.stream().flatMap(watch -> watch.changes().stream()).toList();
+    }
+
+    @Override
+    public void close() {
+        copies.forEach(copy -> copy.rdd().unpersist(false));
+        copies.clear();
     }
 
     org.apache.spark.sql.classic.SparkSession classic() {

@@ -17,6 +17,7 @@ enum FileFormat {
     CSV("csv");
 
     private static final int LOOKED_AT_BYTES = 4096;
+    private static final int COMPARED_FILES = 20;
 
     private final String source;
 
@@ -46,7 +47,25 @@ enum FileFormat {
                             + (files.files() == 0 ? "it holds no data files" : "its files are empty")
                             + ". Name a file with at least a header, or a folder of such files.");
         }
-        return of(files.head(first, LOOKED_AT_BYTES), first.getPath().getName());
+        FileFormat format = of(files, first);
+        int step = Math.max(1, files.data().size() / COMPARED_FILES);
+        for (int i = 0; i < files.data().size(); i += step) {
+            FileStatus other = files.data().get(i);
+            FileFormat found = of(files, other);
+            if (found != format) {
+                throw new DeepAnalyzeException(
+                        ErrorCode.SOURCE_UNSUPPORTED,
+                        "The path '" + files.location() + "' cannot be read as one table, because its files are of"
+                                + " different formats ('" + first.getPath().getName() + "' is " + format.source()
+                                + ", '" + other.getPath().getName() + "' is " + found.source() + "). Name files of one"
+                                + " format, such as by a pattern, or say --format.");
+            }
+        }
+        return format;
+    }
+
+    private static FileFormat of(SourceFiles files, FileStatus file) {
+        return of(files.head(file, LOOKED_AT_BYTES), file.getPath().getName());
     }
 
     /** The format of a file by its first bytes (unpacked) and its name. */

@@ -67,6 +67,7 @@ final class PathSource {
                 switch (format) {
                     case "csv", "tsv" -> CsvSource.find(session, files, options);
                     case "json" -> json(session, files, options);
+                    case "parquet", "orc" -> WholeSchema.find(session, files, format, options);
                     default -> new FoundReader(format, options, null, List.of(), 0);
                 };
         Dataset<Row> data = found.load(session, files.location());

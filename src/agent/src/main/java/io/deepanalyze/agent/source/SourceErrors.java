@@ -2,13 +2,12 @@ package io.deepanalyze.agent.source;
 
 import io.deepanalyze.agent.DeepAnalyzeException;
 import io.deepanalyze.agent.ErrorCode;
+import io.deepanalyze.agent.FailureText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What Spark and storage throw while a source is opened, said in terms of the source. */
 final class SourceErrors {
-    private static final int MOST_CHARACTERS = 300;
     private static final Pattern UNKNOWN_FORMAT =
             Pattern.compile("DATA_SOURCE_NOT_FOUND|Failed to find (the )?data source", Pattern.CASE_INSENSITIVE);
 
@@ -19,7 +18,7 @@ final class SourceErrors {
         if (cause instanceof DeepAnalyzeException known) {
             return known;
         }
-        String said = said(cause);
+        String said = FailureText.of(cause);
         String failed = "The " + kind + " '" + what + "' cannot be read";
         Matcher unknown = UNKNOWN_FORMAT.matcher(said);
         if (unknown.find()) {
@@ -41,24 +40,5 @@ final class SourceErrors {
                 failed + ": " + said + ". Check that it is whole, that the session may read it and that the format and"
                         + " options fit.",
                 cause);
-    }
-
-    /** The first line of the innermost message, cut to a readable length. */
-    private static String said(Throwable cause) {
-        Throwable innermost = cause;
-        for (Throwable next = cause.getCause(); next != null && next != innermost; next = next.getCause()) {
-            innermost = next;
-        }
-        String outer = firstLine(cause.getMessage());
-        String inner = firstLine(innermost.getMessage());
-        String both = outer.isEmpty() || outer.equals(inner) || inner.isEmpty()
-                ? outer + (outer.isEmpty() ? inner : "")
-                : outer + "; " + inner;
-        String text = both.isEmpty() ? innermost.getClass().getSimpleName() : both;
-        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…";
-    }
-
-    private static String firstLine(@Nullable String message) {
-        return message == null ? "" : message.strip().lines().findFirst().orElse("");
     }
 }

@@ -9,7 +9,6 @@ import io.deepanalyze.report.Source.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -134,20 +133,26 @@ public final class SourceOpener {
     }
 
     private OpenSource registered(String name, OpenedTable table) {
-        session.register(name, table.data());
+        if (table.data().schema().isEmpty()) {
+            throw new DeepAnalyzeException(
+                    ErrorCode.SOURCE_EMPTY,
+                    "The source '" + name
+                            + "' cannot be analyzed, because it has no columns. Select at least one, or name"
+                            + " another source.");
+        }
+        OneReading reading = OneReading.of(session, name, table.data());
+        session.register(name, reading.data());
         Dataset<Row> view = session.spark().table(SqlNames.quote(name));
+        session.watch(FileWatch.of(
+                name,
+                OneReading.plan(reading.data()),
+                session.classic().sessionState().newHadoopConf()));
         ViewColumns columns = ViewColumns.of(name, view.schema(), session.caseSensitive());
+        ReaderSecrets secrets = new ReaderSecrets(session.spark().sparkContext().conf());
         List<String> notes = new ArrayList<>(table.notes());
         notes.addAll(columns.notes());
-        ReaderSecrets secrets = new ReaderSecrets(session.spark().sparkContext().conf());
         notes.addAll(secrets.notes(table.reader()));
-        Set<String> instabilities = PlanReading.instabilities(((org.apache.spark.sql.classic.Dataset<Row>) table.data())
-                .queryExecution()
-                .analyzed());
-        if (!instabilities.isEmpty()) {
-            notes.add("It cannot be read twice alike, because of " + String.join(", ", instabilities)
-                    + "; numbers may differ between queries. Cache or write it first.");
-        }
+        notes.addAll(reading.notes());
         return new OpenSource(
                 name,
                 table.kind(),
@@ -159,6 +164,6 @@ public final class SourceOpener {
                 columns.from(),
                 columns.columns(),
                 notes,
-                instabilities.isEmpty());
+                reading.repeatable());
     }
 }

@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -14,7 +17,7 @@ import org.apache.spark.sql.types.StructType;
  * How queries reach a view's columns.
  *
  * @param from what stands behind FROM
- * @param columns the columns, structs flattened to their leaves
+ * @param columns the columns, structs flattened to their leaves, after each array and map its size
  * @param notes what a reader should know of the names
  */
 record ViewColumns(String from, List<SourceColumn> columns, List<String> notes) {
@@ -28,9 +31,12 @@ record ViewColumns(String from, List<SourceColumn> columns, List<String> notes) 
         StructField[] fields = schema.fields();
         boolean renamed = !allUsable(fields, caseSensitive);
         Builder builder = new Builder(caseSensitive);
+        List<String> shown = new ArrayList<>();
         for (int i = 0; i < fields.length; i++) {
-            String shown = builder.unique(SqlNames.quotable(fields[i].name()) ? fields[i].name() : "c" + i);
-            builder.add(fields[i], shown, renamed ? "`c" + i + "`" : SqlNames.quote(fields[i].name()));
+            shown.add(builder.unique(SqlNames.quotable(fields[i].name()) ? fields[i].name() : "c" + i));
+        }
+        for (int i = 0; i < fields.length; i++) {
+            builder.add(fields[i], shown.get(i), renamed ? "`c" + i + "`" : SqlNames.quote(fields[i].name()));
         }
         if (renamed) {
             builder.notes.add("Columns are reached by their position (c0, c1, …), because a name occurs twice, is empty"
@@ -81,9 +87,23 @@ record ViewColumns(String from, List<SourceColumn> columns, List<String> notes) 
             addLeaves(field, shown, SqlNames.quote(shown), sql);
         }
 
+        /** A table that has a column of the size's name has no need of it. */
+        private void addWhole(SourceColumn column) {
+            columns.add(column);
+            String array = column.type() instanceof ArrayType
+                    ? column.sql()
+                    : column.type() instanceof MapType ? "map_keys(" + column.sql() + ")" : null;
+            if (array != null) {
+                SourceColumn size = SourceColumn.sizeOf(column, DataTypes.IntegerType, "array_size(" + array + ")");
+                if (shownNames.add(folded(size.name(), caseSensitive))) {
+                    columns.add(size);
+                }
+            }
+        }
+
         private void addLeaves(StructField field, String shown, String path, String sql) {
             if (!(field.dataType() instanceof StructType struct) || struct.isEmpty()) {
-                columns.add(new SourceColumn(shown, field.dataType(), sql));
+                addWhole(new SourceColumn(shown, field.dataType(), sql));
                 return;
             }
             if (!allUsable(struct.fields(), caseSensitive)) {

@@ -1,9 +1,11 @@
 package io.deepanalyze.agent.statistical;
 
+import io.deepanalyze.agent.FailureText;
 import io.deepanalyze.agent.hypothesis.Evidence;
 import io.deepanalyze.agent.hypothesis.EvidenceQuery;
 import io.deepanalyze.agent.hypothesis.Inquiry;
 import io.deepanalyze.agent.workbench.BudgetExhaustedException;
+import io.deepanalyze.agent.workbench.SharedPart;
 import io.deepanalyze.agent.workbench.Workbench;
 import io.deepanalyze.report.Query;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ import java.util.function.IntConsumer;
  */
 final class QueryDesk {
     private static final int SIDE_BY_SIDE = 4;
+    /** Queries that are answered before the next ones are begun: a limit that ends a run loses no more than these. */
+    private static final int TOGETHER = 64;
 
     private final Workbench workbench;
     private final Map<String, Query> answered = new LinkedHashMap<>();
@@ -58,53 +62,54 @@ final class QueryDesk {
             return thread;
         });
         try {
-            collect(wanted, submit(pool, wanted), progress);
+            List<EvidenceQuery> queries = List.copyOf(wanted.values());
+            int ended = 0;
+            for (int from = 0; from < queries.size(); from += TOGETHER) {
+                List<EvidenceQuery> some = queries.subList(from, Math.min(from + TOGETHER, queries.size()));
+                ended = collect(some, submit(pool, some, new Sharing(workbench, pool).share(some)), ended, progress);
+            }
+        } catch (InterruptedException interrupted) {
+            cut = true;
+            workbench.cancel();
+            Thread.currentThread().interrupt();
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private Map<String, Future<Query>> submit(ExecutorService pool, Map<String, EvidenceQuery> wanted) {
-        Map<String, Future<Query>> running = new LinkedHashMap<>();
-        for (EvidenceQuery query : wanted.values()) {
+    private List<Future<Query>> submit(
+            ExecutorService pool, List<EvidenceQuery> queries, Map<EvidenceQuery, SharedPart> shared) {
+        List<Future<Query>> running = new ArrayList<>();
+        for (EvidenceQuery query : queries) {
             String id = "q" + ++lastId;
-            Callable<Query> run = () -> workbench.run(id, query);
-            running.put(query.sql(), pool.submit(run));
+            SharedPart part = shared.get(query);
+            Callable<Query> run =
+                    part == null ? () -> workbench.run(id, query) : () -> workbench.finish(id, query, part);
+            running.add(pool.submit(run));
         }
         return running;
     }
 
-    private void collect(Map<String, EvidenceQuery> wanted, Map<String, Future<Query>> running, IntConsumer progress) {
-        int ended = 0;
-        for (Map.Entry<String, Future<Query>> entry : running.entrySet()) {
+    private int collect(List<EvidenceQuery> queries, List<Future<Query>> running, int before, IntConsumer progress)
+            throws InterruptedException {
+        int ended = before;
+        for (int i = 0; i < queries.size(); i++) {
+            EvidenceQuery query = queries.get(i);
             try {
-                answered.put(entry.getKey(), entry.getValue().get());
+                answered.put(query.sql(), running.get(i).get());
             } catch (ExecutionException failure) {
                 Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-                if (cause instanceof Error error) {
+                if (cause instanceof Error error && !(error instanceof StackOverflowError)) {
                     throw error;
                 }
                 cut = true;
                 if (!(cause instanceof BudgetExhaustedException)) {
-                    String purpose = wanted.get(entry.getKey()) == null
-                            ? "a query"
-                            : wanted.get(entry.getKey()).purpose();
-                    failures.put(entry.getKey(), purpose + ": " + firstLine(cause));
+                    failures.put(query.sql(), query.purpose() + ": " + FailureText.of(cause));
                 }
-            } catch (InterruptedException interrupted) {
-                cut = true;
-                workbench.cancel();
-                Thread.currentThread().interrupt();
-                return;
             }
             progress.accept(++ended);
         }
-    }
-
-    private static String firstLine(Throwable failure) {
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        String line = message.lines().findFirst().orElse("");
-        return line.length() <= 300 ? line : line.substring(0, 300) + "…";
+        return ended;
     }
 
     /** The evidence of an inquiry, if each of its queries was answered in full. */
@@ -120,14 +125,26 @@ final class QueryDesk {
         return Optional.of(new Evidence(queries));
     }
 
+    /** Remembers that an answer could not be made use of. */
+    void failed(Inquiry inquiry, RuntimeException defect) {
+        cut = true;
+        failures.putIfAbsent(
+                inquiry.toString(), inquiry.kind() + " of " + inquiry.columns() + ": " + FailureText.of(defect));
+    }
+
     /** Every answered query, in the order of ids. */
     List<Query> queries() {
-        return List.copyOf(answered.values());
+        return workbench.counted(answered.values());
     }
 
     /** Whether nothing failed and no limit was reached. */
     boolean answeredAll() {
         return !cut;
+    }
+
+    /** Whether a limit of the run was reached, so that no query will be answered any more. */
+    boolean ended() {
+        return workbench.ended().isPresent();
     }
 
     /** What failed, each as its purpose and the engine's sentence. */

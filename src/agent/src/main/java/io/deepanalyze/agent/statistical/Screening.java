@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -19,10 +20,17 @@ final class Screening {
 
     private final double rate;
     private final ToDoubleFunction<Hypothesis> relevance;
+    private final BooleanSupplier ended;
 
     Screening(double rate, ToDoubleFunction<Hypothesis> relevance) {
+        this(rate, relevance, () -> false);
+    }
+
+    /** Where {@code ended} is true, a limit of the run was reached: what is not screened until then is not kept. */
+    Screening(double rate, ToDoubleFunction<Hypothesis> relevance, BooleanSupplier ended) {
         this.rate = rate;
         this.relevance = relevance;
+        this.ended = ended;
     }
 
     /**
@@ -43,11 +51,14 @@ final class Screening {
     List<Screened> select(List<Hypothesis> family, Map<String, Relation> relations) {
         Map<String, List<Screened>> byKind = new LinkedHashMap<>();
         for (Hypothesis hypothesis : family) {
+            if (ended.getAsBoolean()) {
+                break;
+            }
             Relation relation = relations.get(hypothesis.from());
             if (relation == null) {
                 throw new IllegalStateException("No relation for " + hypothesis);
             }
-            double pValue = hypothesis.screen(relation);
+            double pValue = screened(hypothesis, relation);
             if (pValue <= (relation.complete() ? rate : Math.max(rate, PARTIAL_SAMPLE_LIMIT))) {
                 byKind.computeIfAbsent(hypothesis.kind(), kind -> new ArrayList<>())
                         .add(new Screened(hypothesis, pValue));
@@ -59,6 +70,15 @@ final class Screening {
                                 screened -> -relevance.applyAsDouble(screened.hypothesis()))
                         .thenComparingDouble(Screened::pValue)));
         return inTurns(new ArrayList<>(byKind.values()));
+    }
+
+    /** What the sample cannot tell because of a defect is worth a query. */
+    private static double screened(Hypothesis hypothesis, Relation relation) {
+        try {
+            return hypothesis.screen(relation);
+        } catch (RuntimeException defect) {
+            return 0;
+        }
     }
 
     private static List<Screened> inTurns(List<List<Screened>> kinds) {

@@ -21,7 +21,9 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +91,7 @@ public final class StatisticalAnalyst {
         Map<String, Relation> relations = new LinkedHashMap<>();
         scene.relations().forEach(relation -> relations.put(relation.from(), relation));
         joined.relations().forEach(relation -> relations.put(relation.from(), relation));
-        List<Hypothesis> selected = new Screening(rate, relevance::of)
+        List<Hypothesis> selected = new Screening(rate, relevance::of, desk::ended)
                 .select(family, relations).stream()
                         .map(Screening.Screened::hypothesis)
                         .toList();
@@ -141,8 +143,7 @@ public final class StatisticalAnalyst {
         List<Tested> tested = new ArrayList<>();
         for (Hypothesis hypothesis : selected) {
             desk.evidence(hypothesis)
-                    .ifPresent(evidence -> hypothesis
-                            .test(evidence)
+                    .ifPresent(evidence -> attempt(hypothesis, () -> hypothesis.test(evidence))
                             .ifPresent(test -> tested.add(new Tested(hypothesis, evidence, test))));
         }
         return new DiscoveryControl(tested, family, rate);
@@ -157,18 +158,20 @@ public final class StatisticalAnalyst {
         for (Discovery discovery : control.discoveries()) {
             Hypothesis hypothesis = discovery.tested().hypothesis();
             Evidence evidence = discovery.tested().evidence();
-            hypothesis.state(evidence, control.level()).ifPresent(statement -> {
-                candidates.add(candidate(hypothesis, statement, synonyms, discovery.adjustedPValue()));
-                evidences.put(hypothesis, evidence);
-                tests.put(hypothesis, control.result(discovery));
-            });
+            attempt(hypothesis, () -> hypothesis.state(evidence, control.level()))
+                    .ifPresent(statement -> {
+                        candidates.add(candidate(hypothesis, statement, synonyms, discovery.adjustedPValue()));
+                        evidences.put(hypothesis, evidence);
+                        tests.put(hypothesis, control.result(discovery));
+                    });
         }
         for (Inquiry fact : facts) {
             desk.evidence(fact)
-                    .ifPresent(evidence -> fact.state(evidence, 1 - rate).ifPresent(statement -> {
-                        candidates.add(candidate(fact, statement, synonyms, 0));
-                        evidences.put(fact, evidence);
-                    }));
+                    .ifPresent(evidence -> attempt(fact, () -> fact.state(evidence, 1 - rate))
+                            .ifPresent(statement -> {
+                                candidates.add(candidate(fact, statement, synonyms, 0));
+                                evidences.put(fact, evidence);
+                            }));
         }
         FindingAssembler assembler = new FindingAssembler(joined.foreignColumns());
         for (Candidate candidate : Ranking.order(candidates)) {
@@ -179,6 +182,16 @@ public final class StatisticalAnalyst {
             }
         }
         return written(scene, assembler, control);
+    }
+
+    /** A defect of one inquiry loses its own finding alone. */
+    private <T> Optional<T> attempt(Inquiry inquiry, Supplier<Optional<T>> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException defect) {
+            desk.failed(inquiry, defect);
+            return Optional.empty();
+        }
     }
 
     /** An absence is a tested one where there was something to test, and no limit or failure kept it from being tested. */

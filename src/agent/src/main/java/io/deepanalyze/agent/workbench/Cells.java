@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,8 @@ final class Cells {
 
     private String text(Object value) {
         if (value instanceof Timestamp timestamp) {
-            return instant(timestamp.toInstant());
+            // The calendar of java.sql is another one before 1582.
+            return instant(DateTimeUtils.microsToInstant(DateTimeUtils.fromJavaTimestamp(timestamp)));
         }
         if (value instanceof Instant instant) {
             return instant(instant);

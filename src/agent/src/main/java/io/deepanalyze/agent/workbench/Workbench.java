@@ -2,6 +2,8 @@ package io.deepanalyze.agent.workbench;
 
 import io.deepanalyze.agent.AnalysisListener;
 import io.deepanalyze.agent.hypothesis.EvidenceQuery;
+import io.deepanalyze.agent.sharing.SharedPass;
+import io.deepanalyze.agent.sharing.SharedQuery;
 import io.deepanalyze.report.Cost;
 import io.deepanalyze.report.Query;
 import io.deepanalyze.report.ResultHash;
@@ -10,9 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +43,7 @@ public final class Workbench implements AutoCloseable {
     private static final long BUS_WAIT_MILLIS = 1000;
 
     private final SparkSession session;
+    private final SparkSession fewRows;
     private final SparkContext context;
     private final Budget budget;
     private final AnalysisListener listener;
@@ -46,12 +52,15 @@ public final class Workbench implements AutoCloseable {
     private final String group = "deepanalyze-" + UUID.randomUUID();
     private final CostListener cost;
     private final AtomicInteger queries = new AtomicInteger();
+    private final AtomicInteger passes = new AtomicInteger();
+    private final Map<String, SharedPart> parts = new ConcurrentHashMap<>();
     private final Cells cells;
     private final ScheduledExecutorService watch;
     private volatile @Nullable BudgetExhaustedException ended;
 
     public Workbench(SparkSession session, Budget budget, AnalysisListener listener, Clock clock) {
         this.session = session;
+        this.fewRows = SharedPass.sessionForTheRest(session);
         this.context = session.sparkContext();
         this.budget = budget;
         this.listener = listener;
@@ -86,20 +95,35 @@ public final class Workbench implements AutoCloseable {
      * @throws BudgetExhaustedException if a limit was reached before or while it ran
      */
     public Query run(String id, EvidenceQuery query) {
+        return run(id, query, () -> session.sql(query.sql()));
+    }
+
+    /**
+     * Gives the bounded result of a query of which a shared pass has done its part.
+     *
+     * @param id the id that the query has in the report
+     * @param part what is left of it
+     * @throws BudgetExhaustedException if a limit was reached before or while it ran
+     */
+    public Query finish(String id, EvidenceQuery query, SharedPart part) {
+        parts.put(id, part);
+        return run(id, query, part::rest);
+    }
+
+    private Query run(String id, EvidenceQuery query, Supplier<Dataset<Row>> plan) {
         Integer limit = budget.queries();
         if (queries.incrementAndGet() > (limit == null ? Integer.MAX_VALUE : limit)) {
             throw end("maxQueries", "The budget of " + limit + " queries was used up");
         }
         Instant begin = clock.instant();
         Table table = work(id, query.purpose(), () -> {
-            Dataset<Row> data = session.sql(query.sql());
+            Dataset<Row> data = plan.get();
             List<Row> rows = data.limit(MAX_RESULT_ROWS + 1).collectAsList();
             boolean truncated = rows.size() > MAX_RESULT_ROWS;
             return cells.table(data.schema(), truncated ? rows.subList(0, MAX_RESULT_ROWS) : rows, truncated);
         });
         long durationMillis = Duration.between(begin, clock.instant()).toMillis();
         listener.onQuery(query.purpose(), durationMillis);
-        awaitCounts();
         return new Query(
                 id,
                 query.purpose(),
@@ -108,9 +132,59 @@ public final class Workbench implements AutoCloseable {
                 query.sources(),
                 table.rows().size(),
                 durationMillis,
-                cost.bytesRead(id),
+                0L,
                 table,
                 ResultHash.of(table));
+    }
+
+    /** The form in which a query can share a pass with others; empty where it has to be run by itself. */
+    public Optional<SharedQuery> share(EvidenceQuery query) {
+        throwIfEnded();
+        try {
+            return SharedQuery.of(session.sql(query.sql()));
+        } catch (Exception unreadable) {
+            // Running it by itself says what is wrong with it.
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Runs one pass for several queries over the same relation.
+     *
+     * @return what is left of each query, to be {@link #finish}ed; empty where it has to be run by itself
+     * @throws BudgetExhaustedException if a limit was reached before or while it ran
+     */
+    public List<Optional<SharedPart>> pass(List<SharedQuery> shared) {
+        String id = "pass" + passes.incrementAndGet();
+        Instant begin = clock.instant();
+        List<Optional<Dataset<Row>>> rest =
+                work(id, shared.size() + " queries in one pass", () -> new SharedPass(shared).run(session, fewRows));
+        long millis = Duration.between(begin, clock.instant()).toMillis();
+        return rest.stream()
+                .map(it -> it.map(data -> new SharedPart(data, id, shared.size(), millis)))
+                .toList();
+    }
+
+    /** The queries with what they took: of a shared pass an even part. */
+    public List<Query> counted(Collection<Query> queries) {
+        awaitCounts();
+        return queries.stream().map(this::counted).toList();
+    }
+
+    private Query counted(Query query) {
+        SharedPart part = parts.get(query.id());
+        long bytes = part == null ? 0 : cost.bytesRead(part.pass()) / part.among();
+        return new Query(
+                query.id(),
+                query.purpose(),
+                query.language(),
+                query.code(),
+                query.sources(),
+                query.rows(),
+                query.durationMillis() + (part == null ? 0 : part.millis() / part.among()),
+                cost.bytesRead(query.id()) + bytes,
+                query.result(),
+                query.resultHash());
     }
 
     /**

@@ -236,6 +236,20 @@ class ProfilerIT {
     }
 
     @Test
+    void countsWhatIsFrequentAmongVeryManyValuesExactly() {
+        ProfiledSource profiled = profile(spark.sql("""
+                SELECT IF(id % 50 = 0, 'often', concat('once ', id)) AS text, IF(id % 40 = 1, -7, id) AS number,
+                  IF(id % 100 = 0, repeat('long ', 100), concat('short ', id)) AS page, id / 7 AS rare
+                FROM range(0, 100000)"""));
+        assertThat(column(profiled, "text").top()).containsExactly(new ColumnProfile.TopValue("often", 2_000, true));
+        assertThat(column(profiled, "number").top()).containsExactly(new ColumnProfile.TopValue(-7L, 2_500, true));
+        assertThat(column(profiled, "page").top())
+                .containsExactly(new ColumnProfile.TopValue("long ".repeat(40), 1_000, true));
+        assertThat(column(profiled, "rare").top()).isEmpty();
+        assertThat(column(profiled, "rare").distinctExact()).isFalse();
+    }
+
+    @Test
     void keepsMaskedValuesAndExcludedColumnsOut() {
         ProfileSettings settings = new ProfileSettings(1, 50_000, 5_000_000, Set.of("secret"), Set.of("hidden"));
         ProfiledSource profiled = Profiler.profile(

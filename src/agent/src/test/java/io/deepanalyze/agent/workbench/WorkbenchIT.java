@@ -88,7 +88,8 @@ class WorkbenchIT {
         session.read().parquet("target/workbench-it").createOrReplaceTempView("counted");
         session.sql("SELECT count(DISTINCT id) FROM counted").collectAsList();
         try (Workbench workbench = workbench(Budget.UNLIMITED)) {
-            Query query = workbench.run("q1", query("SELECT max(id + 1) AS m FROM counted"));
+            Query run = workbench.run("q1", query("SELECT max(id + 1) AS m FROM counted"));
+            Query query = workbench.counted(List.of(run)).get(0);
             assertThat(query.bytesRead()).isPositive();
             assertThat(workbench.cost().rowsRead()).isEqualTo(1000);
             assertThat(workbench.cost().queries()).isEqualTo(1);

@@ -1,0 +1,45 @@
+package io.deepanalyze.agent.profile;
+
+import io.deepanalyze.agent.sketch.HashCounts;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * Which values of a column with very many distinct ones may be frequent: those that come often in the sample. A value with more
+ * rows than {@link #above} is expected {@value #EXPECTED} times in it and misses {@value #FOUND} times less than once in ten
+ * million draws (Poisson).
+ */
+final class FrequentCells {
+    private static final int EXPECTED = 40;
+    private static final int FOUND = 10;
+    private static final int MOST = 512;
+
+    private FrequentCells() {}
+
+    /** Values in no more rows than this may be missed. */
+    static long above(long rows, int sampled) {
+        return sampled == 0 ? 0 : (long) Math.ceil((double) EXPECTED * rows / sampled);
+    }
+
+    /**
+     * Hashes of the values that come often.
+     *
+     * @param places for each row of the sample its place in {@code cells}
+     */
+    static long[] of(SampleVector cells, int[] places) {
+        HashCounts counts = new HashCounts();
+        for (int place : places) {
+            if (cells.isPresent(place)) {
+                counts.add(cells.hash(place), 1);
+            }
+        }
+        return Arrays.stream(counts.hashes())
+                .filter(hash -> counts.get(hash) >= FOUND)
+                .boxed()
+                .sorted(Comparator.<Long>comparingLong(hash -> -counts.get(hash))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST)
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+}

@@ -1,0 +1,141 @@
+package io.deepanalyze.agent.sharing;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * How a column of a batch is made of columns before it. Spark would make it too, but the code that it generates for
+ * hundreds of columns is too large to be compiled. Flags hold what is true; neither what is false nor what is NULL is.
+ * Executor side.
+ */
+sealed interface Step extends Serializable {
+    /** Fills the column at {@code place}. */
+    void fill(Batch batch, int place);
+
+    /** Where two flags are true. */
+    record Both(int first, int second) implements Step {
+        @Override
+        public void fill(Batch batch, int place) {
+            boolean[] to = batch.present(place);
+            boolean[] a = batch.present(first);
+            boolean[] b = batch.present(second);
+            for (int row = 0; row < batch.rows(); row++) {
+                to[row] = a[row] && b[row];
+            }
+        }
+    }
+
+    /** Where a column has a value. */
+    record Known(int column) implements Step {
+        @Override
+        public void fill(Batch batch, int place) {
+            System.arraycopy(batch.present(column), 0, batch.present(place), 0, batch.rows());
+        }
+    }
+
+    /** Where a number is below a bound, or equal to it if {@code orEqual}. */
+    record Below(int column, double bound, boolean orEqual) implements Step {
+        @Override
+        public void fill(Batch batch, int place) {
+            boolean[] to = batch.present(place);
+            boolean[] known = batch.present(column);
+            double[] values = batch.doubles(column);
+            for (int row = 0; row < batch.rows(); row++) {
+                to[row] = known[row] && (orEqual ? values[row] <= bound : values[row] < bound);
+            }
+        }
+    }
+
+    /** Where a number is above a bound, or equal to it if {@code orEqual}. NaN is above all, as in Spark. */
+    record Above(int column, double bound, boolean orEqual) implements Step {
+        @Override
+        public void fill(Batch batch, int place) {
+            boolean[] to = batch.present(place);
+            boolean[] known = batch.present(column);
+            double[] values = batch.doubles(column);
+            for (int row = 0; row < batch.rows(); row++) {
+                to[row] = known[row] && !(orEqual ? values[row] < bound : values[row] <= bound);
+            }
+        }
+    }
+
+    /** Where a key has a certain value. */
+    record Equal(int key, Object value) implements Step {
+        @Override
+        public void fill(Batch batch, int place) {
+            boolean[] to = batch.present(place);
+            int[] codes = batch.codes(key);
+            int wanted = batch.code(key, value);
+            for (int row = 0; row < batch.rows(); row++) {
+                to[row] = codes[row] == wanted;
+            }
+        }
+    }
+
+    /** The size of a number. */
+    record Size(int column) implements Step {
+        @Override
+        public void fill(Batch batch, int place) {
+            double[] to = batch.doubles(place);
+            double[] values = batch.doubles(column);
+            for (int row = 0; row < batch.rows(); row++) {
+                to[row] = Math.abs(values[row]);
+            }
+            System.arraycopy(batch.present(column), 0, batch.present(place), 0, batch.rows());
+        }
+    }
+
+    /** The product of two numbers. */
+    record Product(int first, int second) implements Step {
+        @Override
+        public void fill(Batch batch, int place) {
+            new Both(first, second).fill(batch, place);
+            double[] to = batch.doubles(place);
+            double[] a = batch.doubles(first);
+            double[] b = batch.doubles(second);
+            for (int row = 0; row < batch.rows(); row++) {
+                to[row] = a[row] * b[row];
+            }
+        }
+    }
+
+    /** A number where a flag is true. */
+    record Picked(int flag, int column) implements Step {
+        @Override
+        public void fill(Batch batch, int place) {
+            new Both(flag, column).fill(batch, place);
+            System.arraycopy(batch.doubles(column), 0, batch.doubles(place), 0, batch.rows());
+        }
+    }
+
+    /**
+     * The bin of a number.
+     *
+     * @param column the number
+     * @param edges what the bins but the last are below, ascending
+     * @param values of the bins; no number is in the last
+     */
+    record Binned(int column, List<Double> edges, List<Object> values) implements Step {
+        public Binned {
+            edges = List.copyOf(edges);
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public void fill(Batch batch, int place) {
+            double[] bounds = edges.stream().mapToDouble(it -> it).toArray();
+            int[] named = values.stream().mapToInt(it -> batch.code(place, it)).toArray();
+            int[] to = batch.codes(place);
+            boolean[] known = batch.present(column);
+            double[] numbers = batch.doubles(column);
+            for (int row = 0; row < batch.rows(); row++) {
+                int bin = known[row] ? 0 : bounds.length;
+                while (bin < bounds.length && !(numbers[row] < bounds[bin])) {
+                    bin++;
+                }
+                to[row] = named[bin];
+            }
+            java.util.Arrays.fill(batch.present(place), 0, batch.rows(), true);
+        }
+    }
+}
