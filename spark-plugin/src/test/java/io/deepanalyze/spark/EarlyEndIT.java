@@ -12,6 +12,7 @@ import io.deepanalyze.report.Report;
 import io.deepanalyze.report.ReportJson;
 import io.deepanalyze.report.contract.ReportContract;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EarlyEndIT {
     private static final List<String> STAGES =
             List.of("open", "profile", "facts", "join", "screen", "confirm", "narrate");
+    private static final String NOTHING = "Nothing stands out";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -51,6 +53,8 @@ class EarlyEndIT {
     private SparkSession spark;
     private Path incidents;
     private Path places;
+    private SparkSession finishedIn;
+    private Analysis finished;
     private Report whole;
     private final List<String> stages = new ArrayList<>();
     private int factQueries;
@@ -74,6 +78,8 @@ class EarlyEndIT {
                 .analyze();
         assertThat(analysis.outcome()).isEqualTo(Outcome.COMPLETE);
         assertThat(stages).containsSubsequence(STAGES);
+        finishedIn = spark;
+        finished = analysis;
         whole = report(analysis);
     }
 
@@ -117,7 +123,7 @@ class EarlyEndIT {
         assertThat(ReportContract.violations(Files.readString(Path.of(folder, "report.json"))))
                 .isEmpty();
         assertThat(Path.of(folder, "report.html")).content().contains("The caller cancelled the analysis");
-        assertThat(hidden()).isEmpty();
+        assertThat(names(directory)).noneMatch(name -> name.startsWith("."));
     }
 
     @ParameterizedTest
@@ -213,6 +219,93 @@ class EarlyEndIT {
                 .hasMessageContaining("The budget of 1 seconds was used up");
     }
 
+    @Test
+    void keepsTheFactsWhenTheLocalDiskFails() throws Exception {
+        spark.stop();
+        Path disk = Files.createDirectory(directory.resolve("disk"));
+        System.setProperty("spark.local.dir", disk.toString());
+        try {
+            spark = LocalSpark.start();
+            Report report = report(builder(at("confirm", 1, () -> spoil(disk))).analyze());
+
+            if (report.run().outcome().status() == Outcome.Status.COMPLETE) {
+                assertThat(titles(report.findings())).isEqualTo(titles(whole.findings()));
+            } else {
+                assertThat(report.run().outcome().reason())
+                        .contains("failed", "blockmgr")
+                        .doesNotContain("\tat ", "\n");
+                holdsWhatWasFoundBefore(report, "confirm");
+            }
+            spark.stop();
+        } finally {
+            System.clearProperty("spark.local.dir");
+        }
+    }
+
+    /** No folder is left in which Spark could write, and a file stands where each was. */
+    private static void spoil(Path disk) {
+        try (Stream<Path> entries = Files.list(disk)) {
+            for (Path entry : entries.toList()) {
+                if (entry.getFileName().toString().startsWith("blockmgr-")) {
+                    Files.move(entry, entry.resolveSibling("gone"));
+                    Files.createFile(entry);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void writesNoReportWhenTheSavingThreadIsInterrupted() throws Exception {
+        Path faults = faultyFolder("interrupted");
+        Files.createFile(faults.resolve("held"));
+        Thread saving = Thread.currentThread();
+        Thread interrupting = new Thread(() -> {
+            while (!Files.exists(faults.resolve("arrived-driver"))) {
+                pauseUntil(Instant.now().plusMillis(20));
+            }
+            saving.interrupt();
+        });
+        interrupting.setDaemon(true);
+        interrupting.start();
+
+        assertThatThrownBy(() -> finished.write().formats("json").save("faulty:" + faults.resolve("report")))
+                .isInstanceOfSatisfying(
+                        DeepAnalyzeException.class,
+                        error -> assertThat(error.code()).isEqualTo(ErrorCode.INTERRUPTED))
+                .hasMessageContaining("Interrupted; no report was written to");
+        assertThat(Thread.interrupted()).as("the thread still knows").isTrue();
+        assertThat(names(faults)).containsExactlyInAnyOrder("held", "arrived-driver");
+    }
+
+    @Test
+    void keepsTheOldReportWhenTheDiskOfTheNewOneIsFull() throws Exception {
+        Path faults = faultyFolder("full-disk");
+        Path report = faults.resolve("report");
+        finished.write().formats("json").save(report.toString());
+        String old = Files.readString(report.resolve("report.json"));
+        Files.createFile(faults.resolve("full"));
+
+        assertThatThrownBy(() -> finished.write().formats("json").overwrite().save("faulty:" + report))
+                .isInstanceOfSatisfying(
+                        DeepAnalyzeException.class,
+                        error -> assertThat(error.code()).isEqualTo(ErrorCode.REPORT_INACCESSIBLE))
+                .hasMessageContaining("No space left on device");
+        assertThat(report.resolve("report.json")).hasContent(old);
+        assertThat(names(faults)).containsExactlyInAnyOrder("full", "report");
+    }
+
+    private Path faultyFolder(String name) throws IOException {
+        Path faults = Files.createDirectory(directory.resolve(name));
+        FaultyFileSystem.settings(faults)
+                .forEach((key, value) -> finishedIn
+                        .sparkContext()
+                        .hadoopConfiguration()
+                        .set(key.substring("spark.hadoop.".length()), value));
+        return faults;
+    }
+
     private AnalysisBuilder builder(AnalysisListener listener) {
         return DeepAnalyze.on(spark)
                 .path(incidents.toString())
@@ -245,7 +338,7 @@ class EarlyEndIT {
         assertThat(report.run().outcome().status()).isEqualTo(Outcome.Status.PARTIAL);
         assertThat(whole.sources()).containsAll(report.sources());
         List<Finding> found = report.findings().stream()
-                .filter(finding -> !finding.kind().equals("none"))
+                .filter(finding -> !NOTHING.equals(finding.title()))
                 .toList();
         assertThat(titles(whole.findings())).containsAll(titles(found));
         assertThat(report.findings().stream().map(Finding::direction))
@@ -299,11 +392,9 @@ class EarlyEndIT {
         return running;
     }
 
-    private List<String> hidden() throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.map(path -> path.getFileName().toString())
-                    .filter(name -> name.startsWith("."))
-                    .toList();
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(path -> path.getFileName().toString()).toList();
         }
     }
 

@@ -1,8 +1,10 @@
 package io.deepanalyze.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.deepanalyze.agent.DeepAnalyzeException;
 import io.deepanalyze.report.Finding;
 import io.deepanalyze.report.Outcome;
 import io.deepanalyze.report.Report;
@@ -101,7 +103,7 @@ class FaultIT {
     }
 
     @Test
-    void saysWhichQueriesFailWhereMemoryNeverSuffices() throws Exception {
+    void saysWhatFailsWhereMemoryNeverSuffices() throws Exception {
         spark.stop();
         spark = session(cluster, 1);
         try {
@@ -109,9 +111,17 @@ class FaultIT {
 
             assertThat(analysis.outcome().status()).isEqualTo(Outcome.Status.PARTIAL);
             assertThat(analysis.outcome().reason())
-                    .contains("failed", "ExecutorLostFailure")
+                    .contains("failed")
+                    .containsAnyOf("OutOfMemoryError", "ExecutorLostFailure", "exited")
                     .doesNotContain("\tat ", "\n");
             keepsFacts(analysis);
+            mendFaults();
+            assertThatThrownBy(start("profile", "memory")::await)
+                    .isInstanceOf(DeepAnalyzeException.class)
+                    .hasMessageContaining("The source 'incidents' could not be read")
+                    .satisfies(error -> assertThat(error.getMessage())
+                            .containsAnyOf("OutOfMemoryError", "ExecutorLostFailure", "exited")
+                            .doesNotContain("\tat ", "\n"));
         } finally {
             spark.stop();
             spark = session(cluster, 4);
@@ -135,7 +145,7 @@ class FaultIT {
                                 .run()
                                 .exitCode()
                         == 0,
-                "No small disk can be mounted without being root here; the sibling in EarlyEndIT has none either");
+                "A small disk cannot be mounted here, since user namespaces are not allowed; EarlyEndIT has a local disk that fails");
         spark.stop();
         try (StandaloneCluster full = new StandaloneCluster(distribution, directory, 0)) {
             full.addWorker(small, Map.of("SPARK_LOCAL_DIRS", disk.toString()));

@@ -91,6 +91,8 @@ class SignalIT {
         variables.put("MASTER", "local[2]");
         variables.put("DEEPANALYZE_JAR", BuiltJar.path().toString());
         variables.put("SUBMIT_OPTIONS", options.toString());
+        // It lives for seconds.
+        variables.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         List<String> words = new ArrayList<>(List.of(
                 spark.python(),
                 "-c",

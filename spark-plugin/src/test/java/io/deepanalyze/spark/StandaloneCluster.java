@@ -102,12 +102,6 @@ final class StandaloneCluster implements AutoCloseable {
         workers.remove(worker);
     }
 
-    /** Whether a worker has an executor running. */
-    boolean isBusy() {
-        return workers.stream()
-                .anyMatch(worker -> worker.process().descendants().findAny().isPresent());
-    }
-
     @Override
     public void close() {
         workers.forEach(Command.Running::close);

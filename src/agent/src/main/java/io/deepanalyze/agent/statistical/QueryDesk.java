@@ -82,6 +82,7 @@ final class QueryDesk {
         List<Future<Query>> running = new ArrayList<>();
         for (EvidenceQuery query : queries) {
             String id = "q" + ++lastId;
+            workbench.admit(id);
             SharedPart part = shared.get(query);
             Callable<Query> run =
                     part == null ? () -> workbench.run(id, query) : () -> workbench.finish(id, query, part);

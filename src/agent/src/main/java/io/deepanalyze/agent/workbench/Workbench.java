@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -51,12 +52,15 @@ public final class Workbench implements AutoCloseable {
     private final Instant startedAt;
     private final String group = "deepanalyze-" + UUID.randomUUID();
     private final CostListener cost;
-    private final AtomicInteger queries = new AtomicInteger();
+    private final Set<String> admitted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger passes = new AtomicInteger();
     private final Map<String, SharedPart> parts = new ConcurrentHashMap<>();
     private final Cells cells;
     private final ScheduledExecutorService watch;
+    /** What cuts off what runs. */
     private volatile @Nullable BudgetExhaustedException ended;
+    /** What refuses further work, and leaves what runs alone. */
+    private volatile @Nullable BudgetExhaustedException used;
 
     public Workbench(SparkSession session, Budget budget, AnalysisListener listener, Clock clock) {
         this.session = session;
@@ -111,10 +115,8 @@ public final class Workbench implements AutoCloseable {
     }
 
     private Query run(String id, EvidenceQuery query, Supplier<Dataset<Row>> plan) {
-        Integer limit = budget.queries();
-        if (queries.incrementAndGet() > (limit == null ? Integer.MAX_VALUE : limit)) {
-            throw end("maxQueries", "The budget of " + limit + " queries was used up");
-        }
+        admit(id);
+        throwIfRefused(id);
         Instant begin = clock.instant();
         Table table = work(id, query.purpose(), () -> {
             Dataset<Row> data = plan.get();
@@ -135,6 +137,19 @@ public final class Workbench implements AutoCloseable {
                 0L,
                 table,
                 ResultHash.of(table));
+    }
+
+    /**
+     * Counts a query against the budget of queries, once: in the order of the calls, whatever the order in which they run.
+     * Those beyond the budget are refused, and so is all other work from then on; those within it are left to end.
+     */
+    public synchronized void admit(String id) {
+        Integer limit = budget.queries();
+        if (limit == null || admitted.size() < limit) {
+            admitted.add(id);
+        } else if (!admitted.contains(id) && used == null) {
+            used = new BudgetExhaustedException("maxQueries", "The budget of " + limit + " queries was used up");
+        }
     }
 
     /** The form in which a query can share a pass with others; empty where it has to be run by itself. */
@@ -194,14 +209,14 @@ public final class Workbench implements AutoCloseable {
      * @param description how the Spark UI describes its jobs
      */
     public <T> T work(String id, String description, Supplier<T> work) {
-        throwIfEnded();
+        throwIfRefused(id);
         context.setJobGroup(group, "DeepAnalyze: " + description, true);
         context.setLocalProperty(CostListener.RUN, group);
         context.setLocalProperty(CostListener.QUERY, id);
         try {
             return work.get();
         } catch (Exception failure) {
-            throwIfEnded();
+            throwIfCut();
             if (context.isStopped()) {
                 throw end("cancelled", "The Spark session was stopped");
             }
@@ -220,11 +235,27 @@ public final class Workbench implements AutoCloseable {
 
     /** Why the run ended before its plan did, if so. */
     public Optional<BudgetExhaustedException> ended() {
-        return Optional.ofNullable(ended);
+        return Optional.ofNullable(ended == null ? used : ended);
     }
 
     /** Throws what ended the run, if anything did. */
     public void throwIfEnded() {
+        throwIfCut();
+        BudgetExhaustedException reason = used;
+        if (reason != null) {
+            throw reason;
+        }
+    }
+
+    private void throwIfRefused(String id) {
+        if (admitted.contains(id)) {
+            throwIfCut();
+        } else {
+            throwIfEnded();
+        }
+    }
+
+    private void throwIfCut() {
         BudgetExhaustedException reason = ended;
         if (reason != null) {
             throw reason;
@@ -234,7 +265,7 @@ public final class Workbench implements AutoCloseable {
     /** What the run took so far. */
     public Cost cost() {
         awaitCounts();
-        return new Cost(queries.get(), cost.jobs(), cost.bytesRead(), cost.rowsRead(), 0, 0);
+        return new Cost(admitted.size(), cost.jobs(), cost.bytesRead(), cost.rowsRead(), 0, 0);
     }
 
     /** Bytes that the tasks of the work under {@code id} read. */
