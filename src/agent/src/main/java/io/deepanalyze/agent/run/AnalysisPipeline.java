@@ -82,7 +82,7 @@ final class AnalysisPipeline {
                     workbench, listener, request.falseDiscoveryRate(), request.goal(), scene, profileQueries.size());
             Conclusions conclusions = analyst.analyze(scene, joiner());
             return new CompletedAnalysis(Enforcement.enforce(report(conclusions)), conclusions.transcript());
-        } catch (RuntimeException | Error thrown) {
+        } catch (Exception | Error thrown) {
             throw RunErrors.ended("The analysis", thrown);
         }
     }
@@ -93,7 +93,7 @@ final class AnalysisPipeline {
             profile();
             workbench.throwIfEnded();
             return sources();
-        } catch (RuntimeException | Error thrown) {
+        } catch (Exception | Error thrown) {
             throw RunErrors.ended("The profile", thrown);
         }
     }
@@ -121,6 +121,7 @@ final class AnalysisPipeline {
         }
     }
 
+    /** Spark throws its checked exceptions undeclared, so that all exceptions are caught here and elsewhere. */
     private void profileOrLeaveOut(OpenSource source) {
         String id = "q" + (profileQueries.size() + 1);
         try {
@@ -129,7 +130,7 @@ final class AnalysisPipeline {
             profileQueries.add(query(one, id));
         } catch (BudgetExhaustedException limit) {
             throw limit;
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (Exception | StackOverflowError failure) {
             failures.add(RunErrors.reading(source.name(), failure));
         }
     }
@@ -187,7 +188,7 @@ final class AnalysisPipeline {
                     relation.sampleRows()));
         } catch (BudgetExhaustedException limit) {
             return Optional.empty();
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (Exception | StackOverflowError failure) {
             failures.add(RunErrors.reading(String.join(", ", sources), failure));
             return Optional.empty();
         }
