@@ -146,16 +146,16 @@ class EarlyEndIT {
     @ValueSource(strings = {"open", "profile", "facts", "join", "screen", "confirm", "narrate"})
     void endsPartiallyWhenItsTimeIsUp(String stage) throws Exception {
         AtomicBoolean reached = new AtomicBoolean();
-        Instant end = Instant.now().plusSeconds(4);
+        Instant end = Instant.now().plusSeconds(3);
         Report report = report(builder(at(stage, 1, () -> {
                     // A slow machine may not come here in time; then it ends in an earlier stage.
                     reached.set(Instant.now().isBefore(end.minusSeconds(1)));
                     pauseUntil(end);
                 }))
-                .maxSeconds(3)
+                .maxSeconds(2)
                 .analyze());
 
-        assertThat(report.run().outcome().reason()).startsWith("The budget of 3 seconds was used up");
+        assertThat(report.run().outcome().reason()).startsWith("The budget of 2 seconds was used up");
         assertThat(report.run().outcome().limit()).isEqualTo("maxSeconds");
         holdsWhatWasFoundBefore(report, reached.get() ? stage : null);
         nothingIsLeftRunning();

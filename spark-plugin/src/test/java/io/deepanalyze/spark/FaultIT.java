@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,10 +119,16 @@ class FaultIT {
             mendFaults();
             assertThatThrownBy(start("profile", "memory")::await)
                     .isInstanceOf(DeepAnalyzeException.class)
-                    .hasMessageContaining("The source 'incidents' could not be read")
-                    .satisfies(error -> assertThat(error.getMessage())
-                            .containsAnyOf("OutOfMemoryError", "ExecutorLostFailure", "exited")
-                            .doesNotContain("\tat ", "\n"));
+                    .satisfies(error -> saysThatMemoryFailed("incidents", error.getMessage()));
+            mendFaults();
+            Analysis other = DeepAnalyze.on(spark)
+                    .path("faulty:" + incidents)
+                    .path("faulty:" + IncidentFiles.places(directory))
+                    .listener(asking("profile", "places", "memory"))
+                    .analyze();
+            assertThat(other.outcome().status()).isEqualTo(Outcome.Status.PARTIAL);
+            saysThatMemoryFailed("places", other.outcome().reason());
+            assertThat(other.sources()).isEqualTo(whole.sources());
         } finally {
             spark.stop();
             spark = session(cluster, 4);
@@ -201,15 +208,26 @@ class FaultIT {
     private AnalysisHandle start(String stage, String fault) {
         return DeepAnalyze.on(spark)
                 .path("faulty:" + incidents)
-                .listener(new AnalysisListener() {
-                    @Override
-                    public void onStage(String begun, String detail) {
-                        if (begun.equals(stage) && !fault.isEmpty()) {
-                            ask(fault);
-                        }
-                    }
-                })
+                .listener(asking(stage, "", fault))
                 .start();
+    }
+
+    private AnalysisListener asking(String stage, String detail, String fault) {
+        return new AnalysisListener() {
+            @Override
+            public void onStage(String begun, String about) {
+                if (begun.equals(stage) && about.contains(detail) && !fault.isEmpty()) {
+                    ask(fault);
+                }
+            }
+        };
+    }
+
+    private static void saysThatMemoryFailed(String source, @Nullable String message) {
+        assertThat(message)
+                .contains("The source '" + source + "' could not be read")
+                .containsAnyOf("OutOfMemoryError", "ExecutorLostFailure", "exited")
+                .doesNotContain("\tat ", "\n");
     }
 
     private void ask(String fault) {

@@ -6,8 +6,6 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -141,10 +139,8 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     }
 
     private static void exhaustMemory() {
-        List<byte[]> much = new ArrayList<>();
-        while (much.size() < Integer.MAX_VALUE) {
-            much.add(new byte[64 << 20]);
-        }
+        byte[] much = new byte[Integer.MAX_VALUE - 8];
+        throw new IllegalStateException("An executor has more than " + much.length + " bytes");
     }
 
     private static void fill(java.nio.file.Path full) throws IOException {

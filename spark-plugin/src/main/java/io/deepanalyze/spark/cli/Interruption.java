@@ -47,14 +47,9 @@ final class Interruption implements AutoCloseable {
         ends(handle::cancel);
         Analysis analysis = handle.await();
         if (begun()) {
-            throw interrupted();
+            throw new DeepAnalyzeException(ErrorCode.INTERRUPTED, "Interrupted; nothing was written");
         }
         return analysis;
-    }
-
-    /** The error that says so. */
-    static DeepAnalyzeException interrupted() {
-        return new DeepAnalyzeException(ErrorCode.INTERRUPTED, "Interrupted; no report was written");
     }
 
     private void ends(Runnable how) {

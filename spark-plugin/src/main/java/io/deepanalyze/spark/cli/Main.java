@@ -78,8 +78,7 @@ public final class Main implements Runnable {
 
     /** Whatever breaks while the program is ending breaks because of that. */
     private static Exception interrupted(Exception error) {
-        boolean known = error instanceof DeepAnalyzeException one && one.code() == ErrorCode.INTERRUPTED;
-        return known ? error : new DeepAnalyzeException(ErrorCode.INTERRUPTED, "Interrupted", error);
+        return new DeepAnalyzeException(ErrorCode.INTERRUPTED, "Interrupted; nothing was written", error);
     }
 
     @Override
