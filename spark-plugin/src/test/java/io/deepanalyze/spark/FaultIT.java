@@ -62,6 +62,13 @@ class FaultIT {
         assertThat(whole.outcome()).isEqualTo(Outcome.COMPLETE);
     }
 
+    @BeforeEach
+    void startAgainWhatATestStopped() {
+        if (spark.sparkContext().isStopped()) {
+            spark = session(cluster, 4);
+        }
+    }
+
     @AfterAll
     void stop() {
         if (spark != null) {
@@ -131,7 +138,6 @@ class FaultIT {
             assertThat(other.sources()).isEqualTo(whole.sources());
         } finally {
             spark.stop();
-            spark = session(cluster, 4);
         }
     }
 
@@ -163,7 +169,6 @@ class FaultIT {
             isWholeOrSays(analysis, "No space left on device");
         } finally {
             spark.stop();
-            spark = session(cluster, 4);
         }
     }
 
@@ -190,6 +195,8 @@ class FaultIT {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.executor.memory", "512m")
+                // Executors live for seconds.
+                .config("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
                 .config("spark.task.maxFailures", attempts)
                 .config("spark.sql.shuffle.partitions", "2")
                 .config("spark.sql.session.timeZone", "UTC")
