@@ -129,7 +129,7 @@ final class AnalysisPipeline {
             profileQueries.add(query(one, id));
         } catch (BudgetExhaustedException limit) {
             throw limit;
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (Exception | StackOverflowError failure) { // Spark's own are checked, though no signature says so
             failures.add(RunErrors.reading(source.name(), failure));
         }
     }
@@ -187,7 +187,7 @@ final class AnalysisPipeline {
                     relation.sampleRows()));
         } catch (BudgetExhaustedException limit) {
             return Optional.empty();
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (Exception | StackOverflowError failure) { // Spark's own are checked, though no signature says so
             failures.add(RunErrors.reading(String.join(", ", sources), failure));
             return Optional.empty();
         }
