@@ -29,9 +29,16 @@ final class DetailPlan {
      */
     static DetailPlan of(List<PlannedColumn> columns, long rows, SampleState kept, int[] places) {
         DetailPlan plan = new DetailPlan();
-        for (PlannedColumn column : columns) {
-            if (isShown(column) && !plan.isKnown(column)) {
-                plan.planTop(column, rows, kept, places);
+        List<PlannedColumn> open = columns.stream()
+                .filter(DetailPlan::isShown)
+                .filter(column -> !plan.isKnown(column))
+                .toList();
+        List<TopCounts.Plan> counted = open.parallelStream()
+                .map(column -> topOf(column, rows, kept, places))
+                .toList();
+        for (int i = 0; i < counted.size(); i++) {
+            if (counted.get(i).candidates().length > 0) {
+                plan.count(open.get(i), counted.get(i));
             }
         }
         columns.forEach(plan::planReading);
@@ -57,17 +64,20 @@ final class DetailPlan {
         return top != null;
     }
 
-    private void planTop(PlannedColumn column, long rows, SampleState kept, int[] places) {
+    private static TopCounts.Plan topOf(PlannedColumn column, long rows, SampleState kept, int[] places) {
         ColumnState state = column.state();
-        boolean exact = state.values().exact();
-        long[] candidates =
-                exact ? mostFrequent(state.values()) : FrequentCells.of(kept.vector(column.ordinal()), places);
-        if (candidates.length > 0) {
-            topOf.put(column.ordinal(), tops.size());
-            tops.add(
-                    new TopCounts.Plan(state.type(), candidates, exact ? 0 : FrequentCells.above(rows, places.length)));
-            projection.add(column.column().sql());
-        }
+        return state.values().exact()
+                ? new TopCounts.Plan(state.type(), mostFrequent(state.values()), 0)
+                : new TopCounts.Plan(
+                        state.type(),
+                        FrequentCells.of(kept.vector(column.ordinal()), places),
+                        FrequentCells.above(rows, places.length));
+    }
+
+    private void count(PlannedColumn column, TopCounts.Plan top) {
+        topOf.put(column.ordinal(), tops.size());
+        tops.add(top);
+        projection.add(column.column().sql());
     }
 
     /** Of counted values only as many as are shown. */

@@ -5,7 +5,9 @@ import io.deepanalyze.agent.ErrorCode;
 import io.deepanalyze.agent.sketch.HashCounts;
 import io.deepanalyze.agent.source.SourceColumn;
 import io.deepanalyze.report.ColumnProfile;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.classic.SparkSession;
@@ -23,8 +26,8 @@ import org.apache.spark.sql.types.DataType;
  * What one scan learned of a table, to be kept and merged with what another scan learns of new rows. It holds values of the
  * table: counted ones, extremes, and the rows of the sample. Driver side; not thread-safe.
  *
- * <p>Its form: gzip of the four bytes {@code DAPS}, an int version, the number of columns, name and type (Spark's JSON) of each,
- * seed and bounds of the sample, then the states. A form is read by versions that know its number, and refused by others.
+ * <p>Its form: gzip of the four bytes {@code DAPS}, an int version, length and CRC-32C of what follows: the number of columns, name
+ * and type (Spark's JSON) of each, seed and bounds of the sample, then the states. A form is read by versions that know its number, and refused by others.
  */
 public final class ProfileState {
     private static final int MAGIC = 0x44415053;
@@ -108,24 +111,35 @@ public final class ProfileState {
 
     /** Writes all of it; does not close {@code out}. */
     public void write(OutputStream out) throws IOException {
+        byte[] states = StateBytes.write(data -> {
+            data.writeInt(columns.size());
+            for (SourceColumn column : columns) {
+                writeText(data, column.name());
+                writeText(data, column.type().json());
+            }
+            data.writeLong(plan.seed());
+            data.writeInt(plan.mostContents());
+            data.writeLong(plan.mostBytes());
+            table.write(data);
+        });
         GZIPOutputStream zipped = new GZIPOutputStream(out);
         DataOutputStream data = new DataOutputStream(zipped);
         data.writeInt(MAGIC);
         data.writeInt(VERSION);
-        data.writeInt(columns.size());
-        for (SourceColumn column : columns) {
-            writeText(data, column.name());
-            writeText(data, column.type().json());
-        }
-        data.writeLong(plan.seed());
-        data.writeInt(plan.mostContents());
-        data.writeLong(plan.mostBytes());
-        table.write(data);
+        data.writeInt(states.length);
+        data.writeLong(checksum(states));
+        data.write(states);
         data.flush();
         zipped.finish();
     }
 
-    private static void writeText(DataOutputStream data, String text) throws IOException {
+    private static long checksum(byte[] states) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(states);
+        return checksum.getValue();
+    }
+
+    private static void writeText(DataOutput data, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         data.writeInt(bytes.length);
         data.write(bytes);
@@ -146,14 +160,18 @@ public final class ProfileState {
             throw new IOException("it has version " + version + ", and this product reads " + VERSION
                     + "; profile the table again, or use the product that wrote it");
         }
+        int length = data.readInt();
+        long checksum = data.readLong();
+        // No size in it is believed before the checksum is right.
+        byte[] states = data.readNBytes(Math.max(0, length));
+        if (states.length != length || checksum(states) != checksum || data.read() >= 0) {
+            throw new IOException("it is damaged: length or checksum differ from what was written");
+        }
         try {
-            ProfileState read = readStates(data);
-            if (data.read() >= 0) {
-                throw new IOException("it is damaged: more follows than it should hold");
-            }
-            return read;
-        } catch (RuntimeException damaged) {
-            throw new IOException("it is damaged: " + damaged.getMessage(), damaged);
+            return readStates(new DataInputStream(new ByteArrayInputStream(states)));
+        } catch (RuntimeException unknown) {
+            throw new IOException(
+                    "its content is not what version " + VERSION + " writes: " + unknown.getMessage(), unknown);
         }
     }
 

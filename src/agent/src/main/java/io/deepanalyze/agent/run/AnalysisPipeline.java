@@ -82,7 +82,7 @@ final class AnalysisPipeline {
                     workbench, listener, request.falseDiscoveryRate(), request.goal(), scene, profileQueries.size());
             Conclusions conclusions = analyst.analyze(scene, joiner());
             return new CompletedAnalysis(Enforcement.enforce(report(conclusions)), conclusions.transcript());
-        } catch (Exception | Error thrown) {
+        } catch (RuntimeException | Error thrown) {
             throw RunErrors.ended("The analysis", thrown);
         }
     }
@@ -93,7 +93,7 @@ final class AnalysisPipeline {
             profile();
             workbench.throwIfEnded();
             return sources();
-        } catch (Exception | Error thrown) {
+        } catch (RuntimeException | Error thrown) {
             throw RunErrors.ended("The profile", thrown);
         }
     }
@@ -121,7 +121,6 @@ final class AnalysisPipeline {
         }
     }
 
-    /** Spark throws its checked exceptions undeclared, so that all exceptions are caught here and elsewhere. */
     private void profileOrLeaveOut(OpenSource source) {
         String id = "q" + (profileQueries.size() + 1);
         try {
@@ -130,7 +129,7 @@ final class AnalysisPipeline {
             profileQueries.add(query(one, id));
         } catch (BudgetExhaustedException limit) {
             throw limit;
-        } catch (Exception | StackOverflowError failure) {
+        } catch (Exception | StackOverflowError failure) { // Spark's own are checked, though no signature says so
             failures.add(RunErrors.reading(source.name(), failure));
         }
     }
@@ -188,7 +187,7 @@ final class AnalysisPipeline {
                     relation.sampleRows()));
         } catch (BudgetExhaustedException limit) {
             return Optional.empty();
-        } catch (Exception | StackOverflowError failure) {
+        } catch (Exception | StackOverflowError failure) { // Spark's own are checked, though no signature says so
             failures.add(RunErrors.reading(String.join(", ", sources), failure));
             return Optional.empty();
         }

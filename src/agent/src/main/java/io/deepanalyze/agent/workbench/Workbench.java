@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
@@ -118,10 +119,12 @@ public final class Workbench implements AutoCloseable {
         admit(id);
         throwIfRefused(id);
         Instant begin = clock.instant();
+        AtomicLong all = new AtomicLong();
         Table table = work(id, query.purpose(), () -> {
             Dataset<Row> data = plan.get();
             List<Row> rows = data.limit(MAX_RESULT_ROWS + 1).collectAsList();
             boolean truncated = rows.size() > MAX_RESULT_ROWS;
+            all.set(truncated ? data.count() : rows.size());
             return cells.table(data.schema(), truncated ? rows.subList(0, MAX_RESULT_ROWS) : rows, truncated);
         });
         long durationMillis = Duration.between(begin, clock.instant()).toMillis();
@@ -132,7 +135,7 @@ public final class Workbench implements AutoCloseable {
                 "sql",
                 query.sql(),
                 query.sources(),
-                table.rows().size(),
+                all.get(),
                 durationMillis,
                 0L,
                 table,

@@ -45,7 +45,7 @@ class DataQualityIT {
         Dataset<Row> orders = spark.sql("""
                 SELECT IF(id >= 490, 7, id) * 0.25D AS amount, concat('shop ', IF(id >= 490, 7, id) % 60) AS shop,
                   date_add(DATE'2020-01-01', CAST(IF(id >= 490, 7, id) % 300 AS INT)) AS day,
-                  map('k', 1) AS attributes
+                  IF(IF(id >= 490, 7, id) % 2 = 0, map('k', 1), map('k', 1, 'l', 2)) AS attributes
                 FROM range(500)""");
         Statement said = only(orders, "duplicate_rows");
         assertThat(said.title().text()).isEqualTo("`t` holds rows that are exact copies of others");

@@ -121,6 +121,8 @@ class FailingSourcesIT {
 
     @Test
     void letsAllQueriesSeeOneReadingOfWhatIsDrawnAtRandom() {
+        // What other tests of this JVM keep is theirs.
+        int kept = spark.sparkContext().getPersistentRDDs().size();
         for (String query : List.of(
                 "SELECT id, rand() AS x, IF(rand() < 0.3, 'a', 'b') AS c FROM range(300)",
                 "SELECT * FROM (SELECT id, id * 7 % 50 AS x, concat('c', id % 3) AS c FROM range(0, 3000, 1, 7) WHERE rand() < 0.5)"
@@ -140,7 +142,7 @@ class FailingSourcesIT {
                     .as(query)
                     .allSatisfy(it -> assertThat(rows(it)).isEqualTo(rows));
         }
-        assertThat(spark.sparkContext().getPersistentRDDs().size()).isZero();
+        assertThat(spark.sparkContext().getPersistentRDDs().size()).isLessThanOrEqualTo(kept);
     }
 
     private static long rows(Query query) {
@@ -151,6 +153,8 @@ class FailingSourcesIT {
 
     @Test
     void tellsOneTimeToATableThatAsksTheClock() {
+        // What other tests of this JVM keep is theirs.
+        int kept = spark.sparkContext().getPersistentRDDs().size();
         Report report = Analyses.complete(spark.sql("""
                 SELECT id, current_timestamp() AS now, CAST(current_date() AS STRING) AS today, id % 3 AS n FROM range(90)"""));
         assertThat(report.sources().get(0).notes())
@@ -158,6 +162,6 @@ class FailingSourcesIT {
                         && note.contains("one point in time"));
         assertThat(column(report, "now").distinct()).isEqualTo(1);
         assertThat(column(report, "today").distinct()).isEqualTo(1);
-        assertThat(spark.sparkContext().getPersistentRDDs().size()).isZero();
+        assertThat(spark.sparkContext().getPersistentRDDs().size()).isLessThanOrEqualTo(kept);
     }
 }
