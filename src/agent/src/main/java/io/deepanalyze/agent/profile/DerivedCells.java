@@ -106,11 +106,12 @@ final class DerivedCells {
                     ? new BigDecimal(bytes.digits(place), type.scale())
                     : String.valueOf(text);
         }
-        if (vector instanceof SampleVector.Doubles doubles) {
-            double value = doubles.at(place);
+        SampleVector.Fixed fixed = (SampleVector.Fixed) vector;
+        if (type.kind() == Kind.FLOAT) {
+            double value = fixed.number(place);
             return type.storage() == CellType.Storage.FLOAT ? (Serializable) (float) value : (Serializable) value;
         }
-        return cell(((SampleVector.Longs) vector).at(place), type);
+        return cell(fixed.at(place), type);
     }
 
     private static Object cell(long value, CellType type) {

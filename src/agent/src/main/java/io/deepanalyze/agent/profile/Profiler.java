@@ -67,7 +67,8 @@ public final class Profiler {
             ScanPlan scan = scans.plan(projection);
             // Files in columns tell their number of rows at once.
             SamplePlan samplePlan = sampling.plan(scan.isColumnar() ? scans.countRows() : 0);
-            TableState state = StateTree.reduce(scan, new TableState.Maker(samplePlan), sampling.sampleBytes());
+            TableState state = StateTree.reduce(
+                    scan, new TableState.Maker(samplePlan), tasks -> sampling.keptBytes(samplePlan, tasks));
             SampleState kept = state.sample();
             HashCounts taken = sampling.take(state);
             if (taken == null) {
@@ -104,7 +105,7 @@ public final class Profiler {
             return task.empty();
         }
         describe("counting frequent values and reading strings");
-        DetailState detail = StateTree.reduce(scans.plan(plan.projection()), task, 0);
+        DetailState detail = StateTree.reduce(scans.plan(plan.projection()), task, tasks -> 0);
         if (detail.rows() != rows) {
             throw new IllegalStateException("The source '" + source.name() + "' had " + rows + " rows in one scan and "
                     + detail.rows() + " in the next; analyze a version or a copy that stays as it is");

@@ -28,6 +28,11 @@ record SamplePlan(
         hidden = List.copyOf(hidden);
     }
 
+    /** The plan of keeping whatever is taken in: the bound is elsewhere. */
+    static SamplePlan unbounded(List<CellType> types, List<Boolean> hidden, long seed) {
+        return new SamplePlan(types, hidden, seed, Integer.MAX_VALUE, Long.MAX_VALUE, 1);
+    }
+
     SampleVector[] vectors() {
         SampleVector[] vectors = new SampleVector[types.size()];
         for (int i = 0; i < vectors.length; i++) {

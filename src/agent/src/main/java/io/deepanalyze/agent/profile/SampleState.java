@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 
 /** The kept rows, each content once with the number of its rows. */
 final class SampleState {
+    /** So many times what is kept in the end may be there meanwhile, which makes trimming rare. */
+    private static final double SLACK = 1.5;
+
     private final SamplePlan plan;
     private SampleVector[] vectors;
     private HashCounts places = new HashCounts();
@@ -106,8 +109,7 @@ final class SampleState {
                     .filter(place -> Long.compareUnsigned(plan.priority(contents[place]), bound) <= 0)
                     .toArray());
         }
-        // Half as much again as is kept makes trimming rare.
-        if (size > plan.mostContents() + plan.mostContents() / 2 || bytes > plan.mostBytes() + plan.mostBytes() / 2) {
+        if (size > SLACK * plan.mostContents() || bytes > SLACK * plan.mostBytes()) {
             trim();
         }
     }

@@ -92,21 +92,16 @@ final class SampleTable {
     }
 
     private static double number(SampleVector vector, int place, CellType type) {
-        if (vector instanceof SampleVector.Doubles doubles) {
-            return doubles.at(place);
-        }
-        if (vector instanceof SampleVector.Bytes bytes) {
-            return new BigDecimal(bytes.digits(place), type.scale()).doubleValue();
-        }
-        long value = ((SampleVector.Longs) vector).at(place);
-        return type.kind() == Kind.DECIMAL ? type.number(value) : (double) value;
+        return vector instanceof SampleVector.Bytes bytes
+                ? new BigDecimal(bytes.digits(place), type.scale()).doubleValue()
+                : ((SampleVector.Fixed) vector).number(place);
     }
 
     private long[] times(PlannedColumn column, Variable variable) {
         if (column.state().type().kind() != Kind.TIMESTAMP) {
             return derived.longs(variable, places);
         }
-        SampleVector.Longs vector = (SampleVector.Longs) state.vector(column.ordinal());
+        SampleVector.Fixed vector = (SampleVector.Fixed) state.vector(column.ordinal());
         long[] times = new long[places.length];
         for (int row = 0; row < places.length; row++) {
             times[row] = vector.isPresent(places[row]) ? vector.at(places[row]) : Long.MIN_VALUE;
@@ -125,8 +120,8 @@ final class SampleTable {
             int place = places[row];
             if (vector instanceof SampleVector.Bytes bytes) {
                 texts[row] = bytes.at(place);
-            } else if (vector instanceof SampleVector.Longs longs && vector.isPresent(place)) {
-                String text = logical ? Boolean.toString(longs.at(place) != 0) : Long.toString(longs.at(place));
+            } else if (vector instanceof SampleVector.Fixed fixed && vector.isPresent(place)) {
+                String text = logical ? Boolean.toString(fixed.at(place) != 0) : Long.toString(fixed.at(place));
                 texts[row] = UTF8String.fromString(text);
             }
         }

@@ -24,9 +24,8 @@ abstract sealed class SampleVector {
             return new Presences();
         }
         return switch (type.storage()) {
-            case FLOAT, DOUBLE -> new Doubles(type);
             case STRING, LARGE_DECIMAL -> new Bytes(type);
-            default -> new Longs(type);
+            default -> new Fixed(type);
         };
     }
 
@@ -86,9 +85,6 @@ abstract sealed class SampleVector {
 
     abstract void put(SampleVector other, int index);
 
-    /** An empty vector of this kind. */
-    abstract SampleVector fresh();
-
     final int size() {
         return size;
     }
@@ -112,29 +108,31 @@ abstract sealed class SampleVector {
         grow(size);
     }
 
-    /** Booleans, integers, dates, times and digits of decimals. */
-    static final class Longs extends SampleVector {
+    /** Numbers, booleans, dates, times and digits of small decimals, in 64 bits each. */
+    static final class Fixed extends SampleVector {
         private final CellType type;
-        private long[] values = new long[16];
+        private long[] bits = new long[16];
 
-        Longs(CellType type) {
+        Fixed(CellType type) {
             this.type = type;
         }
 
         @Override
         void grow(int wanted) {
-            if (wanted > values.length) {
-                values = Arrays.copyOf(values, Math.max(wanted, 2 * values.length));
+            if (wanted > bits.length) {
+                bits = Arrays.copyOf(bits, Math.max(wanted, 2 * bits.length));
             }
         }
 
         @Override
         int put(ColumnVector vector, int row) {
-            values[size() - 1] = switch (type.storage()) {
+            bits[size() - 1] = switch (type.storage()) {
                 case BOOLEAN -> vector.getBoolean(row) ? 1 : 0;
                 case BYTE -> vector.getByte(row);
                 case SHORT -> vector.getShort(row);
                 case INT -> vector.getInt(row);
+                case FLOAT -> Double.doubleToRawLongBits(vector.getFloat(row) + 0.0);
+                case DOUBLE -> Double.doubleToRawLongBits(vector.getDouble(row) + 0.0);
                 case SMALL_DECIMAL ->
                     vector.getDecimal(row, type.precision(), type.scale()).toUnscaledLong();
                 default -> vector.getLong(row);
@@ -144,88 +142,38 @@ abstract sealed class SampleVector {
 
         @Override
         void put(SampleVector other, int index) {
-            values[size() - 1] = ((Longs) other).values[index];
+            bits[size() - 1] = ((Fixed) other).bits[index];
         }
 
-        @Override
-        SampleVector fresh() {
-            return new Longs(type);
-        }
-
+        /** The cell of an integer, boolean, date or time, or the digits of a decimal. */
         long at(int index) {
-            return values[index];
+            return bits[index];
+        }
+
+        /** The cell of a numeric type, as SQL casts it to DOUBLE. */
+        double number(int index) {
+            return switch (type.kind()) {
+                case FLOAT -> Double.longBitsToDouble(bits[index]);
+                case DECIMAL -> type.number(bits[index]);
+                default -> (double) bits[index];
+            };
         }
 
         @Override
         long hash(int index) {
-            return Hashes.of(values[index]);
+            return type.kind() == CellType.Kind.FLOAT ? Hashes.of(number(index)) : Hashes.of(bits[index]);
         }
 
         @Override
         void write(DataOutput out) throws IOException {
             super.write(out);
-            Blocks.writeLongs(out, values, size());
+            Blocks.writeLongs(out, bits, size());
         }
 
         @Override
         void read(DataInput in) throws IOException {
             super.read(in);
-            System.arraycopy(Blocks.readLongs(in, size()), 0, values, 0, size());
-        }
-    }
-
-    /** Floating point numbers. */
-    static final class Doubles extends SampleVector {
-        private final CellType type;
-        private double[] values = new double[16];
-
-        Doubles(CellType type) {
-            this.type = type;
-        }
-
-        @Override
-        void grow(int wanted) {
-            if (wanted > values.length) {
-                values = Arrays.copyOf(values, Math.max(wanted, 2 * values.length));
-            }
-        }
-
-        @Override
-        int put(ColumnVector vector, int row) {
-            double value = type.storage() == CellType.Storage.FLOAT ? vector.getFloat(row) : vector.getDouble(row);
-            values[size() - 1] = value + 0.0;
-            return 0;
-        }
-
-        @Override
-        void put(SampleVector other, int index) {
-            values[size() - 1] = ((Doubles) other).values[index];
-        }
-
-        @Override
-        SampleVector fresh() {
-            return new Doubles(type);
-        }
-
-        double at(int index) {
-            return values[index];
-        }
-
-        @Override
-        long hash(int index) {
-            return Hashes.of(values[index]);
-        }
-
-        @Override
-        void write(DataOutput out) throws IOException {
-            super.write(out);
-            Blocks.writeDoubles(out, values, size());
-        }
-
-        @Override
-        void read(DataInput in) throws IOException {
-            super.read(in);
-            System.arraycopy(Blocks.readDoubles(in, size()), 0, values, 0, size());
+            System.arraycopy(Blocks.readLongs(in, size()), 0, bits, 0, size());
         }
     }
 
@@ -296,11 +244,6 @@ abstract sealed class SampleVector {
             return index == 0 ? 0 : ends[index - 1];
         }
 
-        @Override
-        SampleVector fresh() {
-            return new Bytes(type);
-        }
-
         /** The string, whose bytes must not be changed; null of NULL. */
         @Nullable
         UTF8String at(int index) {
@@ -360,11 +303,6 @@ abstract sealed class SampleVector {
         @Override
         long hash(int index) {
             return 0;
-        }
-
-        @Override
-        SampleVector fresh() {
-            return new Presences();
         }
     }
 }

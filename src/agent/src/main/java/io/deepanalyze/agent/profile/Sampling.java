@@ -1,7 +1,6 @@
 package io.deepanalyze.agent.profile;
 
 import io.deepanalyze.agent.sketch.HashCounts;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -56,11 +55,8 @@ final class Sampling {
     SamplePlan plan(long rows) {
         // Enough for contents that occur a little more than once, and for the luck of the draw.
         double wanted = (HARDLY_REPEATS + 0.05) * most + 5 * Math.sqrt((double) most) + 10;
-        return plan(most, rows == 0 ? 1 : Math.min(1, wanted / rows));
-    }
-
-    private SamplePlan plan(int mostContents, double chance) {
-        return new SamplePlan(types, hidden, settings.seed(), mostContents, ProfileSettings.SAMPLE_BYTES, chance);
+        double chance = rows == 0 ? 1 : Math.min(1, wanted / rows);
+        return new SamplePlan(types, hidden, settings.seed(), most, ProfileSettings.SAMPLE_BYTES, chance);
     }
 
     /** Rows of the first scan's that make the sample, as numbers of each content; null where they do not suffice. */
@@ -94,17 +90,17 @@ final class Sampling {
                 .toJavaRDD()
                 .mapPartitions(draw::drawAll)
                 .collect();
-        return SampleDraw.choose(new ArrayList<>(parts), wanted);
+        return SampleDraw.choose(parts, wanted);
     }
 
     /** The rows of contents that were drawn. */
     SampleState fetch(HashCounts drawn) {
-        SamplePlan plan = plan(Integer.MAX_VALUE, 1);
+        SamplePlan plan = SamplePlan.unbounded(types, hidden, settings.seed());
         Broadcast<byte[]> picks =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(StateBytes.write(drawn::write));
         try {
-            PickedRows picked =
-                    StateTree.reduce(scans.plan(projection), new PickedRows.Maker(plan, picks), 8L * drawn.size());
+            PickedRows picked = StateTree.reduce(
+                    scans.plan(projection), new PickedRows.Maker(plan, picks), tasks -> bytesOf(drawn.size()) / tasks);
             if (picked.sample().size() != drawn.size()) {
                 throw new IllegalStateException("Of " + drawn.size() + " kinds of rows in one scan, the next found "
                         + picked.sample().size());
@@ -115,8 +111,13 @@ final class Sampling {
         }
     }
 
-    /** About what the kept rows take in a state. */
-    long sampleBytes() {
-        return 8L * most * Math.max(1, types.size());
+    /** About what the kept rows take in the state of one of {@code tasks} tasks of the first scan. */
+    long keptBytes(SamplePlan plan, int tasks) {
+        // Where the number of rows is not known, each task keeps as many as all would.
+        return bytesOf(most) / (plan.chance() < 1 ? tasks : 1);
+    }
+
+    private long bytesOf(int rows) {
+        return (long) Long.BYTES * rows * Math.max(1, types.size());
     }
 }

@@ -2,6 +2,7 @@ package io.deepanalyze.agent.profile;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import org.apache.spark.api.java.JavaRDD;
 
 /** One state per partition, merged on the cluster and then on the driver, which is sent a bounded number of bytes. */
@@ -22,9 +23,9 @@ final class StateTree {
      *
      * @param scan the columns
      * @param maker makes states
-     * @param sampleBytes about what a state takes beyond the columns' own
+     * @param rowBytes about what the rows take that a task's state holds, by the number of tasks
      */
-    static <S extends State<S>> S reduce(ScanPlan scan, State.Maker<S> maker, long sampleBytes) {
+    static <S extends State<S>> S reduce(ScanPlan scan, State.Maker<S> maker, IntToLongFunction rowBytes) {
         JavaRDD<byte[]> states = scan.perPartition(blocks -> {
             S state = maker.empty();
             while (blocks.hasNext()) {
@@ -32,8 +33,8 @@ final class StateTree {
             }
             return List.of(StateBytes.write(state::write)).iterator();
         });
-        long bytes = Math.max(1, BYTES_OF_COLUMN * scan.plan().output().size() + sampleBytes);
-        int partitions = states.getNumPartitions();
+        int partitions = Math.max(1, states.getNumPartitions());
+        long bytes = Math.max(1, BYTES_OF_COLUMN * scan.plan().output().size() + rowBytes.applyAsLong(partitions));
         int few = (int) Math.max(1, Math.min(FEW, MOST_BYTES / bytes));
         if (partitions > few) {
             int groups = Math.min(few, (int) Math.ceil(Math.sqrt(partitions)));

@@ -50,19 +50,4 @@ public final class Blocks {
         ByteBuffer.wrap(bytes).asIntBuffer().get(numbers);
         return numbers;
     }
-
-    /** Writes the first {@code size} numbers. */
-    public static void writeDoubles(DataOutput out, double[] numbers, int size) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(size, Double.BYTES));
-        bytes.asDoubleBuffer().put(numbers, 0, size);
-        out.write(bytes.array());
-    }
-
-    /** Reads {@code size} numbers. */
-    public static double[] readDoubles(DataInput in, int size) throws IOException {
-        byte[] bytes = bytes(in, size, Double.BYTES);
-        double[] numbers = new double[size];
-        ByteBuffer.wrap(bytes).asDoubleBuffer().get(numbers);
-        return numbers;
-    }
 }

@@ -180,6 +180,41 @@ class ProfilerIT {
                 .isBetween(9_650L, 10_350L);
     }
 
+    /** More contents than are kept, and one that is a fifth of all rows: rows are drawn, not contents. */
+    @Test
+    void drawsRowsWhereOneContentIsManyOfThem() {
+        String query = "SELECT IF(id % 5 = 0, -1, id) AS a FROM range(0, 200000)";
+        ProfileSettings settings = new ProfileSettings(3, 10_000, 1_000_000, Set.of(), Set.of());
+        ProfiledSource one = Profiler.profile(open(spark.sql(query)), settings, "q1");
+        double[] sample =
+                one.relation().numbers(one.relation().measured().get(0).variable());
+        assertThat(sample).hasSize(10_000);
+        // A fifth with a standard deviation of 40 rows; drawn as one content it would be all or nothing.
+        assertThat(Arrays.stream(sample).filter(value -> value == -1).count()).isBetween(1_800L, 2_200L);
+        ProfiledSource other = Profiler.profile(open(spark.sql(query).repartition(7)), settings, "q1");
+        assertThat(other.relation().numbers(other.relation().measured().get(0).variable()))
+                .isEqualTo(sample);
+    }
+
+    /** Every row has the same chance, be it among those that repeat a little or not. */
+    @Test
+    void drawsContentsEvenlyWhereTheyHardlyRepeat() {
+        String query = "SELECT CAST(IF(id % 50 = 0, id - id % 100, id) AS DOUBLE) AS a FROM range(0, 200000)";
+        long drawn = 0;
+        long pairs = 0;
+        for (int seed = 0; seed < 5; seed++) {
+            ProfileSettings settings = new ProfileSettings(seed, 10_000, 1_000_000, Set.of(), Set.of());
+            ProfiledSource profiled = Profiler.profile(open(spark.sql(query)), settings, "q1");
+            double[] sample = profiled.relation()
+                    .numbers(profiled.relation().measured().get(0).variable());
+            drawn += sample.length;
+            pairs += Arrays.stream(sample).filter(value -> value % 100 == 0).count();
+        }
+        assertThat(drawn).isEqualTo(50_000);
+        // 2 % of the rows have one other of their content: 1,000 of 50,000, in lumps of two a deviation of 44.
+        assertThat(pairs).isBetween(1_000L - 5 * 44, 1_000L + 5 * 44);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

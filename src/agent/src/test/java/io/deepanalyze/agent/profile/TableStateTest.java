@@ -97,11 +97,11 @@ class TableStateTest {
     private static List<String> sampled(SampleState sample, int[] places) {
         List<String> cells = new ArrayList<>();
         for (int place : places) {
-            SampleVector.Longs integers = (SampleVector.Longs) sample.vector(0);
-            SampleVector.Doubles doubles = (SampleVector.Doubles) sample.vector(1);
+            SampleVector.Fixed integers = (SampleVector.Fixed) sample.vector(0);
+            SampleVector.Fixed doubles = (SampleVector.Fixed) sample.vector(1);
             SampleVector.Bytes strings = (SampleVector.Bytes) sample.vector(2);
             cells.add((integers.isPresent(place) ? integers.at(place) : null) + " " + doubles.isPresent(place) + " "
-                    + doubles.at(place) + " " + strings.at(place));
+                    + doubles.number(place) + " " + strings.at(place));
         }
         return cells;
     }
@@ -170,5 +170,24 @@ class TableStateTest {
         assertThat(state.sample().size()).isLessThanOrEqualTo(50);
         assertThat(places.length).isPositive();
         assertThat(state.sample().meanBytes() * state.sample().size()).isLessThanOrEqualTo(2_000);
+    }
+
+    @Test
+    void keepsAllThatIsPickedWhateverItTakes() {
+        SampleState kept = new SampleState(SamplePlan.unbounded(CELLS, SHOWN, 1));
+        RowCells cells = new RowCells(CELLS);
+        for (int block = 0; block < 20; block++) {
+            VectorWriter writer = new VectorWriter(TYPES, 4000);
+            writer.reset(4000);
+            List<InternalRow> rows = table(new Random(block), 4000);
+            for (int i = 0; i < 4000; i++) {
+                rows.get(i).update(0, 4000 * block + i);
+                writer.put(i, rows.get(i));
+            }
+            Block all = new Block(writer.vectors(), 0, 4000);
+            kept.add(all, cells.read(all, null));
+        }
+        assertThat(kept.size()).isEqualTo(80_000);
+        assertThat(kept.isComplete()).isTrue();
     }
 }
