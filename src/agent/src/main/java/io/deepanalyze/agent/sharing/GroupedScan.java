@@ -216,16 +216,19 @@ record GroupedScan(
         if (function instanceof CovPopulation moment && moment.nullOnDivideByZero()) {
             return Optional.of(Kind.COVARIANCE);
         }
-        return Optional.ofNullable(
-                function instanceof Average
-                        ? Kind.MEAN
-                        : function instanceof Sum
-                                ? Kind.SUM
-                                : function instanceof Min
-                                        ? Kind.LEAST
-                                        : function instanceof Max
-                                                ? Kind.GREATEST
-                                                : function instanceof StddevPop ? Kind.DEVIATION : null);
+        if (function instanceof StddevPop) {
+            return Optional.of(Kind.DEVIATION);
+        }
+        if (function instanceof Average) {
+            return Optional.of(Kind.MEAN);
+        }
+        if (function instanceof Sum) {
+            return Optional.of(Kind.SUM);
+        }
+        if (function instanceof Min) {
+            return Optional.of(Kind.LEAST);
+        }
+        return function instanceof Max ? Optional.of(Kind.GREATEST) : Optional.empty();
     }
 
     /** The condition under which a row is counted; none where every row is. */

@@ -4,10 +4,12 @@ import io.deepanalyze.agent.sharing.PassLayout.Form;
 import io.deepanalyze.agent.sharing.PassLayout.Grouped;
 import io.deepanalyze.agent.sharing.PassLayout.Grouping;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The aggregates of a part of the rows: filled by a task, merged in any order, of a size that groups bound and rows do
@@ -59,7 +61,7 @@ final class PassState implements Serializable {
             number(batch, i, numbers);
         }
         int[] counts = new int[selected.length];
-        java.util.Arrays.fill(counts, PassLayout.NONE);
+        Arrays.fill(counts, PassLayout.NONE);
         int[] one = new int[Batch.MOST_ROWS];
         for (int i = 0; i < tallies.length; i++) {
             Grouped table = layout.tables().get(i);
@@ -165,7 +167,7 @@ final class PassState implements Serializable {
     }
 
     /** The value of a group in one of the key columns that make its grouping, the coarsest first. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Object key(int grouping, int group, int depth) {
         Grouping made = layout.groupings().get(grouping);
         return depth == 0

@@ -3,6 +3,7 @@ package io.deepanalyze.agent.sharing;
 import io.deepanalyze.agent.sharing.GroupedScan.Part;
 import io.deepanalyze.agent.sharing.PassLayout.Grouped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,7 +119,7 @@ public final class SharedPass {
             all.ensure(groups.size() + 1);
             for (int[] target : targets) {
                 // What is told nowhere goes to a group behind the others.
-                int[] to = java.util.Arrays.stream(target)
+                int[] to = Arrays.stream(target)
                         .map(it -> it == PassLayout.NONE ? groups.size() : it)
                         .toArray();
                 all.merge(found.get(i), to);

@@ -1,6 +1,7 @@
 package io.deepanalyze.agent.sharing;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,28 +34,24 @@ sealed interface Step extends Serializable {
         }
     }
 
-    /** Where a number is below a bound, or equal to it if {@code orEqual}. */
-    record Below(int column, double bound, boolean orEqual) implements Step {
+    /**
+     * Where a number is on one side of a bound. NaN is above all, as in Spark.
+     *
+     * @param column the number
+     * @param bound the bound
+     * @param above whether what is not under it is asked for
+     * @param atBound whether the bound itself is on that side
+     */
+    record Compared(int column, double bound, boolean above, boolean atBound) implements Step {
         @Override
         public void fill(Batch batch, int place) {
             boolean[] to = batch.present(place);
             boolean[] known = batch.present(column);
             double[] values = batch.doubles(column);
+            boolean boundIsUnder = above != atBound;
             for (int row = 0; row < batch.rows(); row++) {
-                to[row] = known[row] && (orEqual ? values[row] <= bound : values[row] < bound);
-            }
-        }
-    }
-
-    /** Where a number is above a bound, or equal to it if {@code orEqual}. NaN is above all, as in Spark. */
-    record Above(int column, double bound, boolean orEqual) implements Step {
-        @Override
-        public void fill(Batch batch, int place) {
-            boolean[] to = batch.present(place);
-            boolean[] known = batch.present(column);
-            double[] values = batch.doubles(column);
-            for (int row = 0; row < batch.rows(); row++) {
-                to[row] = known[row] && !(orEqual ? values[row] < bound : values[row] <= bound);
+                boolean under = boundIsUnder ? values[row] <= bound : values[row] < bound;
+                to[row] = known[row] && under != above;
             }
         }
     }
@@ -135,7 +132,7 @@ sealed interface Step extends Serializable {
                 }
                 to[row] = named[bin];
             }
-            java.util.Arrays.fill(batch.present(place), 0, batch.rows(), true);
+            Arrays.fill(batch.present(place), 0, batch.rows(), true);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Abs;
 import org.apache.spark.sql.catalyst.expressions.And;
+import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
 import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -59,23 +60,20 @@ final class Steps {
                     ? Optional.of(new Step.Equal(columns.place(equal.left(), Form.KEY), literal.value()))
                     : Optional.empty();
         }
-        if (expression instanceof LessThan below) {
-            return bound(below.left(), below.right())
-                    .map(it -> new Step.Below(columns.place(below.left(), Form.DOUBLE), it, false));
-        }
-        if (expression instanceof LessThanOrEqual below) {
-            return bound(below.left(), below.right())
-                    .map(it -> new Step.Below(columns.place(below.left(), Form.DOUBLE), it, true));
-        }
-        if (expression instanceof GreaterThan above) {
-            return bound(above.left(), above.right())
-                    .map(it -> new Step.Above(columns.place(above.left(), Form.DOUBLE), it, false));
-        }
-        if (expression instanceof GreaterThanOrEqual above) {
-            return bound(above.left(), above.right())
-                    .map(it -> new Step.Above(columns.place(above.left(), Form.DOUBLE), it, true));
+        if (expression instanceof BinaryComparison compared) {
+            return compared(compared);
         }
         return Optional.empty();
+    }
+
+    private Optional<Step> compared(BinaryComparison expression) {
+        boolean above = expression instanceof GreaterThan || expression instanceof GreaterThanOrEqual;
+        boolean atBound = expression instanceof LessThanOrEqual || expression instanceof GreaterThanOrEqual;
+        if (!above && !atBound && !(expression instanceof LessThan)) {
+            return Optional.empty();
+        }
+        return bound(expression.left(), expression.right())
+                .map(bound -> new Step.Compared(columns.place(expression.left(), Form.DOUBLE), bound, above, atBound));
     }
 
     private Optional<Step> known(Expression of) {
