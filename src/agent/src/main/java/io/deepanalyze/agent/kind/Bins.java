@@ -44,11 +44,6 @@ public record Bins(List<Double> edges) {
         return edges.size() + 1;
     }
 
-    /** The bins of a sample's values, negative where one is not finite. */
-    byte[] codes(double[] sample) {
-        return BinnedSample.codes(sample, edges, true);
-    }
-
     /** The bin of {@code expression}, which must not be NULL. */
     String sql(String expression) {
         if (edges.isEmpty()) {

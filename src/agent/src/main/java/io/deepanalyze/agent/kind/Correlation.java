@@ -94,8 +94,8 @@ public record Correlation(Rows rows, Variable x, Variable y, Bins xBins, Bins yB
 
     @Override
     public double screen(Relation relation) {
-        byte[] xs = xBins.codes(relation.numbers(x));
-        byte[] ys = yBins.codes(relation.numbers(y));
+        byte[] xs = relation.bins(x, xBins.edges());
+        byte[] ys = relation.bins(y, yBins.edges());
         long[][] counts = new long[xBins.count()][yBins.count()];
         for (int row = 0; row < xs.length; row++) {
             if (xs[row] >= 0 && ys[row] >= 0) {

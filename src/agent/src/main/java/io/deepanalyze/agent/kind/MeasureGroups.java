@@ -81,7 +81,7 @@ record MeasureGroups(List<GroupSummary> moments, long[][] bins) {
     static MeasureGroups of(Relation relation, Variable measure, Variable grouping, MeasureBins bins) {
         Categories levels = relation.categories(grouping);
         double[] values = relation.numbers(measure);
-        byte[] binned = BinnedSample.codes(values, bins.edges(), false);
+        byte[] binned = relation.bins(measure, bins.edges());
         int size = levels.levels().size();
         long[][] counts = new long[size][bins.size()];
         long[] n = new long[size];

@@ -2,7 +2,9 @@ package io.deepanalyze.agent.kind;
 
 import io.deepanalyze.agent.relation.Relation;
 import io.deepanalyze.agent.relation.Relation.Measured;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,8 +43,7 @@ public final class Shortlist {
                                 it -> target == null || !it.variable().columns().contains(target))
                         .thenComparing(byRows))
                 .limit(most)
-                .collect(Collectors.toCollection(
-                        () -> java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>())));
+                .collect(Collectors.toCollection(() -> Collections.newSetFromMap(new IdentityHashMap<>())));
     }
 
     /** What to tell of a relation that has more; empty where all its variables are paired. */

@@ -102,7 +102,16 @@ public record Relation(
 
     /** The numbers of a measure in the sample. */
     public double[] numbers(Variable variable) {
-        return ((SampleColumn.Numbers) find(variable).sample()).values();
+        return sampled(variable).values();
+    }
+
+    /** The bins of a measure in the sample; see {@link SampleColumn.Numbers#bins}. */
+    public byte[] bins(Variable variable, List<Double> edges) {
+        return sampled(variable).bins(edges);
+    }
+
+    private SampleColumn.Numbers sampled(Variable variable) {
+        return (SampleColumn.Numbers) find(variable).sample();
     }
 
     /** The categories of a grouping variable in the sample. */

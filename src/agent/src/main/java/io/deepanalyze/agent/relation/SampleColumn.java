@@ -1,18 +1,54 @@
 package io.deepanalyze.agent.relation;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One variable of the screening sample, in the sample's row order. The arrays are shared: do not write to them. */
 public sealed interface SampleColumn {
     /** The number of rows. */
     int rows();
 
-    /**
-     * Numbers.
-     *
-     * @param values the values; NaN stands for NULL, NaN and infinities
-     */
-    record Numbers(double[] values) implements SampleColumn {
+    /** Numbers; NaN stands for NULL, NaN and infinities. Thread-safe. */
+    final class Numbers implements SampleColumn {
+        /** Of what has no bin. */
+        public static final byte NO_BIN = -1;
+
+        private final double[] values;
+
+        /** By edges; a measure is cut the same way for every pair that it is in. */
+        private final Map<List<Double>, byte[]> bins = new ConcurrentHashMap<>();
+
+        public Numbers(double[] values) {
+            this.values = values;
+        }
+
+        public double[] values() {
+            return values;
+        }
+
+        /**
+         * The bin of each value: how many of the edges are not above it; {@link #NO_BIN} where there is no value.
+         *
+         * @param edges ascending, fewer than 100
+         */
+        public byte[] bins(List<Double> edges) {
+            return bins.computeIfAbsent(edges, this::cut);
+        }
+
+        private byte[] cut(List<Double> edges) {
+            double[] bounds = edges.stream().mapToDouble(edge -> edge).toArray();
+            byte[] cut = new byte[values.length];
+            for (int row = 0; row < values.length; row++) {
+                byte bin = 0;
+                while (bin < bounds.length && values[row] >= bounds[bin]) {
+                    bin++;
+                }
+                cut[row] = Double.isFinite(values[row]) ? bin : NO_BIN;
+            }
+            return cut;
+        }
+
         @Override
         public int rows() {
             return values.length;
