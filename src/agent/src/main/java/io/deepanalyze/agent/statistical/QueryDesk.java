@@ -66,7 +66,7 @@ final class QueryDesk {
             int ended = 0;
             for (int from = 0; from < queries.size(); from += TOGETHER) {
                 List<EvidenceQuery> some = queries.subList(from, Math.min(from + TOGETHER, queries.size()));
-                ended = collect(some, submit(pool, some, new Sharing(workbench, pool).share(some)), ended, progress);
+                ended = collect(some, submit(pool, some), ended, progress);
             }
         } catch (InterruptedException interrupted) {
             cut = true;
@@ -77,17 +77,24 @@ final class QueryDesk {
         }
     }
 
-    private List<Future<Query>> submit(
-            ExecutorService pool, List<EvidenceQuery> queries, Map<EvidenceQuery, SharedPart> shared) {
-        List<Future<Query>> running = new ArrayList<>();
+    private List<Future<Query>> submit(ExecutorService pool, List<EvidenceQuery> queries) throws InterruptedException {
+        Map<EvidenceQuery, String> ids = new LinkedHashMap<>();
+        List<EvidenceQuery> admitted = new ArrayList<>();
         for (EvidenceQuery query : queries) {
             String id = "q" + ++lastId;
-            workbench.admit(id);
+            ids.put(query, id);
+            if (workbench.admit(id)) {
+                admitted.add(query);
+            }
+        }
+        Map<EvidenceQuery, SharedPart> shared = new Sharing(workbench, pool).share(admitted);
+        List<Future<Query>> running = new ArrayList<>();
+        ids.forEach((query, id) -> {
             SharedPart part = shared.get(query);
             Callable<Query> run =
                     part == null ? () -> workbench.run(id, query) : () -> workbench.finish(id, query, part);
             running.add(pool.submit(run));
-        }
+        });
         return running;
     }
 

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -53,21 +52,19 @@ public final class Workbench implements AutoCloseable {
     private final Instant startedAt;
     private final String group = "deepanalyze-" + UUID.randomUUID();
     private final CostListener cost;
-    private final Set<String> admitted = ConcurrentHashMap.newKeySet();
+    private final Admission admission;
     private final AtomicInteger passes = new AtomicInteger();
     private final Map<String, SharedPart> parts = new ConcurrentHashMap<>();
     private final Cells cells;
     private final ScheduledExecutorService watch;
-    /** What cuts off what runs. */
     private volatile @Nullable BudgetExhaustedException ended;
-    /** What refuses further work, and leaves what runs alone. */
-    private volatile @Nullable BudgetExhaustedException used;
 
     public Workbench(SparkSession session, Budget budget, AnalysisListener listener, Clock clock) {
         this.session = session;
         this.fewRows = SharedPass.sessionForTheRest(session);
         this.context = session.sparkContext();
         this.budget = budget;
+        this.admission = new Admission(budget.queries());
         this.listener = listener;
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -116,11 +113,12 @@ public final class Workbench implements AutoCloseable {
     }
 
     private Query run(String id, EvidenceQuery query, Supplier<Dataset<Row>> plan) {
-        admit(id);
-        throwIfRefused(id);
+        if (!admit(id)) {
+            throwIfEnded();
+        }
         Instant begin = clock.instant();
         AtomicLong all = new AtomicLong();
-        Table table = work(id, query.purpose(), () -> {
+        Table table = counted(id, query.purpose(), () -> {
             Dataset<Row> data = plan.get();
             List<Row> rows = data.limit(MAX_RESULT_ROWS + 1).collectAsList();
             boolean truncated = rows.size() > MAX_RESULT_ROWS;
@@ -143,21 +141,18 @@ public final class Workbench implements AutoCloseable {
     }
 
     /**
-     * Counts a query against the budget of queries, once: in the order of the calls, whatever the order in which they run.
-     * Those beyond the budget are refused, and so is all other work from then on; those within it are left to end.
+     * Whether the budget of queries has room for a query; the order of the calls decides. Those beyond it are refused, and
+     * so is all other work from then on; those within it are left to end.
+     *
+     * @param id the id that the query has in the report
      */
-    public synchronized void admit(String id) {
-        Integer limit = budget.queries();
-        if (limit == null || admitted.size() < limit) {
-            admitted.add(id);
-        } else if (!admitted.contains(id) && used == null) {
-            used = new BudgetExhaustedException("maxQueries", "The budget of " + limit + " queries was used up");
-        }
+    public boolean admit(String id) {
+        return admission.admit(id);
     }
 
     /** The form in which a query can share a pass with others; empty where it has to be run by itself. */
     public Optional<SharedQuery> share(EvidenceQuery query) {
-        throwIfEnded();
+        throwIfCut();
         try {
             return SharedQuery.of(session.sql(query.sql()));
         } catch (Exception unreadable) {
@@ -176,7 +171,7 @@ public final class Workbench implements AutoCloseable {
         String id = "pass" + passes.incrementAndGet();
         Instant begin = clock.instant();
         List<Optional<Dataset<Row>>> rest =
-                work(id, shared.size() + " queries in one pass", () -> new SharedPass(shared).run(session, fewRows));
+                counted(id, shared.size() + " queries in one pass", () -> new SharedPass(shared).run(session, fewRows));
         long millis = Duration.between(begin, clock.instant()).toMillis();
         return rest.stream()
                 .map(it -> it.map(data -> new SharedPart(data, id, shared.size(), millis)))
@@ -212,7 +207,12 @@ public final class Workbench implements AutoCloseable {
      * @param description how the Spark UI describes its jobs
      */
     public <T> T work(String id, String description, Supplier<T> work) {
-        throwIfRefused(id);
+        throwIfEnded();
+        return counted(id, description, work);
+    }
+
+    private <T> T counted(String id, String description, Supplier<T> work) {
+        throwIfCut();
         context.setJobGroup(group, "DeepAnalyze: " + description, true);
         context.setLocalProperty(CostListener.RUN, group);
         context.setLocalProperty(CostListener.QUERY, id);
@@ -238,26 +238,18 @@ public final class Workbench implements AutoCloseable {
 
     /** Why the run ended before its plan did, if so. */
     public Optional<BudgetExhaustedException> ended() {
-        return Optional.ofNullable(ended == null ? used : ended);
+        return Optional.ofNullable(ended).or(admission::refusal);
     }
 
     /** Throws what ended the run, if anything did. */
     public void throwIfEnded() {
-        throwIfCut();
-        BudgetExhaustedException reason = used;
-        if (reason != null) {
-            throw reason;
+        Optional<BudgetExhaustedException> reason = ended();
+        if (reason.isPresent()) {
+            throw reason.get();
         }
     }
 
-    private void throwIfRefused(String id) {
-        if (admitted.contains(id)) {
-            throwIfCut();
-        } else {
-            throwIfEnded();
-        }
-    }
-
+    /** What is within the budget of queries is only kept from running by what cuts off what runs. */
     private void throwIfCut() {
         BudgetExhaustedException reason = ended;
         if (reason != null) {
@@ -268,7 +260,7 @@ public final class Workbench implements AutoCloseable {
     /** What the run took so far. */
     public Cost cost() {
         awaitCounts();
-        return new Cost(admitted.size(), cost.jobs(), cost.bytesRead(), cost.rowsRead(), 0, 0);
+        return new Cost(admission.count(), cost.jobs(), cost.bytesRead(), cost.rowsRead(), 0, 0);
     }
 
     /** Bytes that the tasks of the work under {@code id} read. */
