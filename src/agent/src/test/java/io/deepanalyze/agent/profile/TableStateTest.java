@@ -47,11 +47,7 @@ class TableStateTest {
         Random random = new Random(seed);
         SamplePlan plan = new SamplePlan(CELLS, SHOWN, seed, 100, 10_000, 1);
         List<InternalRow> table = table(random, rows);
-        List<List<InternalRow>> split = new ArrayList<>();
-        for (int i = 0; i < parts; i++) {
-            split.add(new ArrayList<>());
-        }
-        table.forEach(row -> split.get(random.nextInt(parts)).add(row));
+        List<List<InternalRow>> split = Merging.split(table, parts, random);
         TableState.Maker maker = new TableState.Maker(plan);
         TableState merged = Merging.merge(
                 split.stream().map(part -> state(maker, part)).toList(),

@@ -57,11 +57,10 @@ class DistributionTest {
     private static DyadicHistogram merged(double[] values, int parts, long seed, boolean integers) throws Exception {
         Random random = new Random(seed);
         List<DyadicHistogram> split = new ArrayList<>();
-        for (int i = 0; i < parts; i++) {
-            split.add(new DyadicHistogram(integers));
-        }
-        for (double value : values) {
-            split.get(random.nextInt(parts)).add(new double[] {value}, new int[] {1}, 1, value, value);
+        for (List<Double> part : Merging.split(Arrays.stream(values).boxed().toList(), parts, random)) {
+            DyadicHistogram histogram = new DyadicHistogram(integers);
+            part.forEach(value -> histogram.add(new double[] {value}, new int[] {1}, 1, value, value));
+            split.add(histogram);
         }
         return Merging.merge(split, random, DyadicHistogram::merge, DyadicHistogram::write, DyadicHistogram::read);
     }
@@ -99,15 +98,10 @@ class DistributionTest {
         Random random = new Random(seed);
         double[] values = random.doubles(size, 1e6, 1e6 + 10).toArray();
         DescriptiveStatistics expected = new DescriptiveStatistics(values);
-        List<Moments> split = new ArrayList<>();
-        for (int i = 0; i < parts; i++) {
-            int part = i;
-            double[] some = java.util.stream.IntStream.range(0, size)
-                    .filter(row -> row % parts == part)
-                    .mapToDouble(row -> values[row])
-                    .toArray();
-            split.add(Moments.of(some));
-        }
+        List<Moments> split = Merging.split(Arrays.stream(values).boxed().toList(), parts, random).stream()
+                .map(part ->
+                        Moments.of(part.stream().mapToDouble(value -> value).toArray()))
+                .toList();
         Moments moments = Merging.merge(split, random, Moments::merge, Moments::write, Moments::read);
         assertThat(moments.count()).isEqualTo(size);
         assertThat(moments.mean()).isCloseTo(expected.getMean(), within(1e-6));

@@ -26,6 +26,16 @@ public final class Merging {
         T read(DataInput in) throws IOException;
     }
 
+    /** The elements in as many parts, each element in a random one. */
+    public static <T> List<List<T>> split(List<T> elements, int parts, Random random) {
+        List<List<T>> split = new ArrayList<>();
+        for (int i = 0; i < parts; i++) {
+            split.add(new ArrayList<>());
+        }
+        elements.forEach(element -> split.get(random.nextInt(parts)).add(element));
+        return split;
+    }
+
     /** What is left when all are merged; at least one must be there. */
     public static <T> T merge(List<T> parts, Random random, BiConsumer<T, T> merge, Writer<T> writer, Reader<T> reader)
             throws IOException {

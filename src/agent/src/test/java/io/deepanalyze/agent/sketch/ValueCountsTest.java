@@ -3,7 +3,6 @@ package io.deepanalyze.agent.sketch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -45,14 +44,7 @@ class ValueCountsTest {
     }
 
     private static List<ValueCounts> split(long[] hashes, int parts, Random random) {
-        List<List<Long>> split = new ArrayList<>();
-        for (int i = 0; i < parts; i++) {
-            split.add(new ArrayList<>());
-        }
-        for (long hash : hashes) {
-            split.get(random.nextInt(parts)).add(hash);
-        }
-        return split.stream()
+        return Merging.split(Arrays.stream(hashes).boxed().toList(), parts, random).stream()
                 .map(part -> of(part.stream().mapToLong(Long::longValue).toArray()))
                 .toList();
     }
