@@ -6,7 +6,6 @@ import io.deepanalyze.agent.run.AnalysisRequest;
 import io.deepanalyze.agent.run.AnalysisRun;
 import io.deepanalyze.agent.run.ProfileRun;
 import io.deepanalyze.agent.source.SourceRequest;
-import io.deepanalyze.report.Source;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,8 +167,7 @@ final class RequestBuilder implements AnalysisBuilder {
         if (sources.size() != 1) {
             throw misuse("A profile is of one source, and here are " + sources.size());
         }
-        List<Source> profiled = ProfileRun.profile(spark, request());
-        return new MeasuredProfile(profiled.get(0));
+        return new MeasuredProfile(spark, ProfileRun.profile(spark, request()).get(0));
     }
 
     /** What the agent is asked: the caller's words, then the session's settings, then the defaults. */

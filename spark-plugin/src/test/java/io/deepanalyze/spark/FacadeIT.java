@@ -142,6 +142,17 @@ class FacadeIT {
     }
 
     @Test
+    void addsWhatWasLearnedOfOlderRows() {
+        String kept = directory.resolve("older.state").toString();
+        DeepAnalyze.profile(Incidents.of(spark).filter("hours < 20")).saveState(kept);
+        Profile all = DeepAnalyze.profile(Incidents.of(spark).filter("NOT hours < 20"))
+                .withState(kept);
+
+        assertThat(all.columns())
+                .isEqualTo(DeepAnalyze.profile(Incidents.of(spark)).columns());
+    }
+
+    @Test
     void runsInTheBackgroundAndTellsTheListener() {
         List<String> heard = Collections.synchronizedList(new ArrayList<>());
         AnalysisHandle handle = DeepAnalyze.on(spark)

@@ -2,13 +2,16 @@ package io.deepanalyze.spark.cli;
 
 import io.deepanalyze.spark.AnalysisBuilder;
 import io.deepanalyze.spark.DeepAnalyze;
+import io.deepanalyze.spark.Profile;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -35,6 +38,18 @@ final class ProfileCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String source;
 
+    @Option(
+            names = "--with-state",
+            paramLabel = "FILE",
+            description = "Rows that were profiled before, by the state that was saved then, are part of the profile.")
+    private @Nullable String earlier;
+
+    @Option(
+            names = "--save-state",
+            paramLabel = "FILE",
+            description = "Keeps what was learned, values of the table among it, for a later --with-state.")
+    private @Nullable String kept;
+
     @Mixin
     private final SourceOptions sourceOptions = new SourceOptions();
 
@@ -48,9 +63,15 @@ final class ProfileCommand implements Callable<Integer> {
         try {
             AnalysisBuilder builder = DeepAnalyze.on(spark);
             sourceOptions.addTo(builder, List.of(source), spark.sparkContext().hadoopConfiguration());
-            String json = builder.profile().toJson();
+            Profile profile = builder.profile();
+            if (earlier != null) {
+                profile = profile.withState(earlier);
+            }
+            if (kept != null) {
+                profile.saveState(kept);
+            }
             PrintWriter out = spec.commandLine().getOut();
-            out.println(json);
+            out.println(profile.toJson());
             out.flush();
             return Main.COMPLETE;
         } finally {

@@ -73,6 +73,35 @@ class CommandLineIT {
     }
 
     @Test
+    void addsRowsToAProfileThatWasKept() {
+        String kept = directory.resolve("cases.state").toString();
+        assertThat(run("profile", "cases=" + data, "--save-state", kept))
+                .as(err.toString())
+                .isZero();
+        assertThat(run("profile", "cases=" + data, "--with-state", kept, "--save-state", kept))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("of its rows were profiled before");
+        assertThat(run("profile", "cases=" + data, "--with-state", kept)).isZero();
+        assertThat(directory.toFile().list((folder, name) -> name.contains(".writing-")))
+                .isEmpty();
+
+        assertThat(run(
+                        "profile",
+                        "cases=" + data,
+                        "--with-state",
+                        directory.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("There is no state of a profile at").doesNotContain("\tat ");
+        assertThat(run("profile", "cases=" + data, "--with-state", data.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("could not be read").doesNotContain("\tat ");
+        assertThat(run("profile", "cases=" + data, "--mask", "hours", "--save-state", kept))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'hours' is masked");
+    }
+
+    @Test
     void saysInOneLineWhatIsWrongWithTheInput() {
         Path missing = directory.resolve("missing.csv");
 

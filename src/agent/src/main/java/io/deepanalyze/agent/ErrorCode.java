@@ -20,6 +20,10 @@ public enum ErrorCode {
     REPORT_NOT_FOUND(Kind.USER, false),
     /** The folder of a report could not be read or written. */
     REPORT_INACCESSIBLE(Kind.EXTERNAL, true),
+    /** No state of a profile where one was named. */
+    STATE_NOT_FOUND(Kind.USER, false),
+    /** The state of a profile could not be read or written, or is damaged. */
+    STATE_INACCESSIBLE(Kind.EXTERNAL, true),
     /** Somebody ended the run before it had a result. */
     INTERRUPTED(Kind.USER, true),
     /** A limit of time, memory or space was reached. */

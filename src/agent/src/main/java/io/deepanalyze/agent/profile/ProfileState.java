@@ -33,6 +33,9 @@ public final class ProfileState {
     private static final int MAGIC = 0x44415053;
     private static final int VERSION = 1;
 
+    /** The query that a lone profile is. */
+    private static final String EVIDENCE = "q1";
+
     /** Far beyond the tables that Spark can plan; a damaged file is seen before its sizes are believed. */
     private static final int MOST_COLUMNS = 1 << 20;
 
@@ -60,7 +63,7 @@ public final class ProfileState {
     /**
      * Takes in the rows behind {@code earlier}.
      *
-     * @throws DeepAnalyzeException if it is of other columns, or was made with another seed or other bounds of the sample
+     * @throws DeepAnalyzeException of code INVALID_ARGUMENT if it is of other columns, or was made with another seed or other bounds of the sample
      */
     public void add(ProfileState earlier) {
         if (!described(columns).equals(described(earlier.columns))) {
@@ -90,10 +93,10 @@ public final class ProfileState {
      * The profiles of the columns, from the states alone. As no row is read again, strings are not read as numbers or times,
      * and frequent values are told only where each distinct value was counted.
      *
-     * @param spark evaluates what SQL makes of sampled cells, without a job
-     * @param evidence the id of the query that the profile is in a report
+     * @param session evaluates what SQL makes of sampled cells, without a job
      */
-    public List<ColumnProfile> profile(SparkSession spark, String evidence) {
+    public List<ColumnProfile> profile(org.apache.spark.sql.SparkSession session) {
+        SparkSession spark = (SparkSession) session;
         List<PlannedColumn> planned = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             planned.add(PlannedColumn.ofStateAlone(i, columns.get(i), table.column(i)));
@@ -105,7 +108,7 @@ public final class ProfileState {
         SampleTable sample = new SampleTable(kept, kept.places(taken), derived);
         JsonCells cells = new JsonCells(ZoneId.of(spark.conf().get("spark.sql.session.timeZone"), ZoneId.SHORT_IDS));
         ColumnProfiles writer =
-                new ColumnProfiles(rows(), details, details.task().empty(), sample, cells, evidence);
+                new ColumnProfiles(rows(), details, details.task().empty(), sample, cells, EVIDENCE);
         return planned.stream().map(writer::of).toList();
     }
 

@@ -52,10 +52,15 @@ public final class Profiler {
      * @throws IllegalStateException if the table grows in between
      */
     public static ProfiledSource profile(OpenSource source, ProfileSettings settings, String evidence) {
-        return new Profiler(source, settings, evidence).profile();
+        return scan(source, settings, evidence).profiled();
     }
 
-    private ProfiledSource profile() {
+    /** Does the scans of {@link #profile} and no more. */
+    public static ScannedSource scan(OpenSource source, ProfileSettings settings, String evidence) {
+        return new Profiler(source, settings, evidence).scan();
+    }
+
+    private ScannedSource scan() {
         long start = System.nanoTime();
         String description = spark.sparkContext().getLocalProperty("spark.job.description");
         try (SourceScans scans = new SourceScans(spark, source.from())) {
@@ -117,7 +122,7 @@ public final class Profiler {
         spark.sparkContext().setJobDescription("DeepAnalyze: profile of '" + source.name() + "', " + step);
     }
 
-    private ProfiledSource assemble(
+    private ScannedSource assemble(
             ProfileState state,
             List<PlannedColumn> planned,
             DetailPlan plan,
@@ -130,7 +135,7 @@ public final class Profiler {
         List<ColumnProfile> profiles = planned.parallelStream().map(writer::of).toList();
         PassDescription pass = new PassDescription(source, settings, sample.rows(), rows);
         long millis = (System.nanoTime() - start) / 1_000_000;
-        return new ProfiledSource(
+        return new ScannedSource(
                 withNotes(planned),
                 rows,
                 profiles,

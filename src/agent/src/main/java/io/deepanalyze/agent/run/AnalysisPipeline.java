@@ -7,6 +7,7 @@ import io.deepanalyze.agent.kind.Shortlist;
 import io.deepanalyze.agent.profile.ProfileSettings;
 import io.deepanalyze.agent.profile.ProfiledSource;
 import io.deepanalyze.agent.profile.Profiler;
+import io.deepanalyze.agent.profile.ScannedSource;
 import io.deepanalyze.agent.relation.Relation;
 import io.deepanalyze.agent.source.AnalysisSession;
 import io.deepanalyze.agent.source.OpenSource;
@@ -17,6 +18,7 @@ import io.deepanalyze.agent.statistical.StatisticalAnalyst;
 import io.deepanalyze.agent.workbench.Budget;
 import io.deepanalyze.agent.workbench.BudgetExhaustedException;
 import io.deepanalyze.agent.workbench.Workbench;
+import io.deepanalyze.report.ColumnProfile;
 import io.deepanalyze.report.Enforcement;
 import io.deepanalyze.report.Outcome;
 import io.deepanalyze.report.Query;
@@ -38,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.apache.spark.sql.SparkSession;
 
 /** One analysis from its request to its report: open, profile, analyze, check. */
@@ -74,7 +77,12 @@ final class AnalysisPipeline {
     CompletedAnalysis analyze() {
         try (session;
                 workbench) {
-            profile();
+            profile((source, id) -> {
+                ProfiledSource one = scan(source, id).profiled();
+                profiled.add(one);
+                profileQueries.add(query(one, id));
+            });
+            requireSome(profiled);
             session.suitShufflesTo(
                     profiled.stream().mapToLong(ProfiledSource::rows).max().orElse(0));
             Scene scene = scene();
@@ -87,19 +95,28 @@ final class AnalysisPipeline {
         }
     }
 
-    List<Source> profileAlone() {
+    List<MeasuredSource> profileAlone() {
+        List<MeasuredSource> measured = new ArrayList<>();
         try (session;
                 workbench) {
-            profile();
+            profile((source, id) -> {
+                ScannedSource one = scan(source, id);
+                measured.add(new MeasuredSource(described(one.source(), one.rows(), one.columns()), one.state()));
+            });
+            requireSome(measured);
             workbench.throwIfEnded();
-            return sources();
+            return measured;
         } catch (RuntimeException | Error thrown) {
             throw RunErrors.ended("The profile", thrown);
         }
     }
 
-    /** A limit or a failure here leaves the other sources, unless there are none. */
-    private void profile() {
+    /**
+     * A limit or a failure here leaves the other sources.
+     *
+     * @param one profiles a source, as the query of an id
+     */
+    private void profile(BiConsumer<OpenSource, String> one) {
         listener.onStage("open", request.sources().size() + " sources");
         try {
             List<OpenSource> opened =
@@ -110,23 +127,23 @@ final class AnalysisPipeline {
             int done = 0;
             for (OpenSource source : opened) {
                 listener.onStage("profile", source.name());
-                profileOrLeaveOut(source);
+                profileOrLeaveOut(source, one);
                 listener.onProgress("profile", ++done, opened.size());
             }
         } catch (BudgetExhaustedException limit) {
             // The outcome says so; the analysis goes on with what there is.
         }
-        if (profiled.isEmpty() && !failures.isEmpty()) {
+    }
+
+    private void requireSome(List<?> sources) {
+        if (sources.isEmpty() && !failures.isEmpty()) {
             throw failures.get(0);
         }
     }
 
-    private void profileOrLeaveOut(OpenSource source) {
-        String id = "q" + (profileQueries.size() + 1);
+    private void profileOrLeaveOut(OpenSource source, BiConsumer<OpenSource, String> one) {
         try {
-            ProfiledSource one = profile(source, id);
-            profiled.add(one);
-            profileQueries.add(query(one, id));
+            one.accept(source, "q" + (profileQueries.size() + 1));
         } catch (BudgetExhaustedException limit) {
             throw limit;
         } catch (Exception | StackOverflowError failure) { // Spark's own are checked, though no signature says so
@@ -134,10 +151,10 @@ final class AnalysisPipeline {
         }
     }
 
-    private ProfiledSource profile(OpenSource source, String id) {
+    private ScannedSource scan(OpenSource source, String id) {
         ProfileSettings settings =
                 new ProfileSettings(request.seed(), request.sampleRows(), SAMPLE_CELLS, excluded, masked);
-        return workbench.work(id, "profile " + source.name(), () -> Profiler.profile(source, settings, id));
+        return workbench.work(id, "profile " + source.name(), () -> Profiler.scan(source, settings, id));
     }
 
     private Query query(ProfiledSource source, String id) {
@@ -176,7 +193,8 @@ final class AnalysisPipeline {
         List<String> sources = join.sources();
         listener.onStage("join", String.join(", ", sources));
         try {
-            Relation relation = profile(join.open(session.spark()), "join").relation();
+            Relation relation =
+                    scan(join.open(session.spark()), "join").profiled().relation();
             return Optional.of(new Relation(
                     relation.name(),
                     relation.from(),
@@ -199,7 +217,7 @@ final class AnalysisPipeline {
         return new Report(
                 Report.SCHEMA_VERSION,
                 run(conclusions),
-                analyzedSources(),
+                sources(),
                 conclusions.findings(),
                 conclusions.charts(),
                 queries,
@@ -212,29 +230,23 @@ final class AnalysisPipeline {
     private List<Source> sources() {
         List<Source> sources = new ArrayList<>();
         for (ProfiledSource one : profiled) {
-            OpenSource source = one.source();
-            sources.add(new Source(
-                    source.name(),
-                    source.kind(),
-                    source.location(),
-                    source.reader(),
-                    source.version(),
-                    one.rows(),
-                    source.bytes(),
-                    one.columns(),
-                    source.notes()));
+            Source source = described(one.source(), one.rows(), one.columns());
+            sources.add(Shortlist.note(one.relation()).map(source::withNote).orElse(source));
         }
         return sources;
     }
 
-    private List<Source> analyzedSources() {
-        List<Source> sources = sources();
-        for (int i = 0; i < sources.size(); i++) {
-            Source source = sources.get(i);
-            Optional<String> note = Shortlist.note(profiled.get(i).relation());
-            sources.set(i, note.map(source::withNote).orElse(source));
-        }
-        return sources;
+    private static Source described(OpenSource source, long rows, List<ColumnProfile> columns) {
+        return new Source(
+                source.name(),
+                source.kind(),
+                source.location(),
+                source.reader(),
+                source.version(),
+                rows,
+                source.bytes(),
+                columns,
+                source.notes());
     }
 
     private Run run(Conclusions conclusions) {

@@ -31,7 +31,7 @@ class ProfileStateIT {
 
     private static ProfileState state(String sql, long seed) {
         ProfileSettings settings = new ProfileSettings(seed, 1000, 1_000_000, Set.of(), Set.of());
-        return Profiler.profile(ProfilerIT.open(spark.sql(sql)), settings, "q1").state();
+        return Profiler.scan(ProfilerIT.open(spark.sql(sql)), settings, "q1").state();
     }
 
     private static byte[] bytes(ProfileState state) throws IOException {
@@ -45,7 +45,7 @@ class ProfileStateIT {
     }
 
     private static java.util.List<ColumnProfile> profile(ProfileState state) {
-        return state.profile((org.apache.spark.sql.classic.SparkSession) spark, "q1");
+        return state.profile(spark);
     }
 
     @Test
@@ -61,9 +61,8 @@ class ProfileStateIT {
     @Test
     void whereNothingIsLeftOpenStatesAloneSayWhatAProfileSays() {
         ProfileSettings settings = new ProfileSettings(7, 1000, 1_000_000, Set.of(), Set.of());
-        ProfiledSource profiled =
-                Profiler.profile(ProfilerIT.open(spark.sql(ROWS.formatted(0, 20_000))), settings, "q1");
-        assertThat(profile(profiled.state())).isEqualTo(profiled.columns());
+        ScannedSource scanned = Profiler.scan(ProfilerIT.open(spark.sql(ROWS.formatted(0, 20_000))), settings, "q1");
+        assertThat(profile(scanned.state())).isEqualTo(scanned.columns());
     }
 
     @Test

@@ -115,6 +115,6 @@ class LargeShapesIT {
     private static List<ColumnProfile> profile(Dataset<Row> data) {
         AnalysisRequest request =
                 Analyses.request(AnalysisListener.SILENT, List.of(), List.of(), Analyses.frame("data", data));
-        return ProfileRun.profile(spark, request).get(0).columns();
+        return ProfileRun.profile(spark, request).get(0).source().columns();
     }
 }
