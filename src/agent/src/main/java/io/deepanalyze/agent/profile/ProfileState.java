@@ -31,6 +31,7 @@ import org.apache.spark.sql.types.DataType;
  */
 public final class ProfileState {
     private static final int MAGIC = 0x44415053;
+    /** Another one for each change of what is written, and of what hashes and counters mean: {@code StateFormTest} sees them. */
     private static final int VERSION = 1;
 
     /** The query that a lone profile is. */

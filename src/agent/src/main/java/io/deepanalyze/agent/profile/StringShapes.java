@@ -9,7 +9,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** What strings look like: how many of them match each format that a number, a time or a name of something has. */
-@SuppressWarnings("EnumOrdinal") // Counters are found by place, within one run of one version.
+@SuppressWarnings("EnumOrdinal") // Places of counters are part of the form that ProfileState numbers.
 final class StringShapes {
     /** No number, time or placeholder is longer, in bytes. */
     private static final int LONGEST = 64;

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param separator what stands between them
  * @param clock how the time of day is written
  */
-@SuppressWarnings("EnumOrdinal") // Counters are found by place, within one run of one version.
+@SuppressWarnings("EnumOrdinal") // Places of counters are part of the form that ProfileState numbers.
 record TimeFormat(Order order, char separator, Clock clock) {
     enum Order {
         YEAR_MONTH_DAY,
