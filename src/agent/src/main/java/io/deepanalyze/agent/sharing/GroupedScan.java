@@ -1,5 +1,6 @@
 package io.deepanalyze.agent.sharing;
 
+import io.deepanalyze.agent.plan.Rewriting;
 import io.deepanalyze.agent.sharing.Tally.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.runtime.AbstractPartialFunction;
 
 /**
  * An aggregate of a plan over the rows of a relation.
@@ -265,30 +265,20 @@ record GroupedScan(
                 none);
         List<NamedExpression> items = new ArrayList<>();
         for (NamedExpression item : CollectionConverters.asJava(aggregate.aggregateExpressions())) {
-            items.add((NamedExpression) ((Expression) item).transformUp(new Results()));
+            items.add((NamedExpression) ((Expression) item).transformUp(new Rewriting<>(this::result)));
         }
         return new Project(CollectionConverters.asScala(items).toSeq(), new Repartition(1, false, counted));
     }
 
-    /** Puts the attributes of results in the place of functions. */
-    private final class Results extends AbstractPartialFunction<Expression, Expression> {
-        @Override
-        public boolean isDefinedAt(Expression node) {
-            return node instanceof AggregateExpression;
+    /** The attribute that holds the result of a function, or null of what is none. */
+    private @Nullable Expression result(Expression node) {
+        if (!(node instanceof AggregateExpression)) {
+            return null;
         }
-
-        @Override
-        public <A1 extends Expression, B1> B1 applyOrElse(A1 node, scala.Function1<A1, B1> otherwise) {
-            if (!isDefinedAt(node)) {
-                return otherwise.apply(node);
-            }
-            @SuppressWarnings("unchecked") // an expression is what the rule gives back
-            B1 result = (B1) figures.stream()
-                    .filter(it -> it.expression().canonicalized().equals(node.canonicalized()))
-                    .findFirst()
-                    .orElseThrow()
-                    .result();
-            return result;
-        }
+        return (Expression) figures.stream()
+                .filter(it -> it.expression().canonicalized().equals(node.canonicalized()))
+                .findFirst()
+                .orElseThrow()
+                .result();
     }
 }

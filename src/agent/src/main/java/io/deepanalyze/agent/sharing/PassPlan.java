@@ -5,7 +5,6 @@ import io.deepanalyze.agent.sharing.PassLayout.Column;
 import io.deepanalyze.agent.sharing.PassLayout.Form;
 import io.deepanalyze.agent.sharing.PassLayout.Grouped;
 import io.deepanalyze.agent.sharing.PassLayout.Grouping;
-import io.deepanalyze.agent.sharing.RowReading.Substitution;
 import io.deepanalyze.agent.sharing.Tally.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,19 +59,19 @@ final class PassPlan {
         int grouping = PassLayout.NONE;
         for (Expression key : scan.keys()) {
             if (key != null) {
-                grouping = place(new Grouping(grouping, column(Substitution.in(key, ids), Form.KEY)));
+                grouping = place(new Grouping(grouping, column(RowReading.substitute(key, ids), Form.KEY)));
             }
         }
         int filter = scan.reading().filters().stream()
                 .reduce(And::new)
-                .map(it -> column(Substitution.in(it, ids), Form.FLAG))
+                .map(it -> column(RowReading.substitute(it, ids), Form.FLAG))
                 .orElse(PassLayout.NONE);
         List<Tally.Spec> tallies = new ArrayList<>();
         tallies.add(new Tally.Spec(Kind.COUNT, PassLayout.NONE, PassLayout.NONE));
         for (Figure figure : scan.figures()) {
             Form form = figure.kind() == Kind.COUNT ? Form.FLAG : Form.DOUBLE;
             List<Integer> read = figure.inputs().stream()
-                    .map(it -> column(Substitution.in(it, ids), form))
+                    .map(it -> column(RowReading.substitute(it, ids), form))
                     .toList();
             tallies.add(new Tally.Spec(
                     figure.kind(),

@@ -1,10 +1,10 @@
 package io.deepanalyze.agent.sharing;
 
+import io.deepanalyze.agent.plan.Rewriting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -19,7 +19,6 @@ import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.View;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.runtime.AbstractPartialFunction;
 
 /**
  * A chain of projections and filters, read as expressions over the relation that it ends in.
@@ -82,34 +81,12 @@ record RowReading(LogicalPlan relation, List<Expression> filters, Map<ExprId, Ex
                         .allMatch(it -> columns.containsKey(it.exprId()))) {
             return Optional.empty();
         }
-        return Optional.of(Substitution.in(expression, columns));
+        return Optional.of(substitute(expression, columns));
     }
 
     /** Puts expressions in the place of attributes. */
-    static final class Substitution extends AbstractPartialFunction<Expression, Expression> {
-        private final Map<ExprId, ? extends Expression> replacements;
-
-        private Substitution(Map<ExprId, ? extends Expression> replacements) {
-            this.replacements = replacements;
-        }
-
-        static Expression in(Expression expression, Map<ExprId, ? extends Expression> replacements) {
-            return expression.transformUp(new Substitution(replacements));
-        }
-
-        @Override
-        public boolean isDefinedAt(Expression node) {
-            return node instanceof Attribute attribute && replacements.containsKey(attribute.exprId());
-        }
-
-        @Override
-        public <A1 extends Expression, B1> B1 applyOrElse(A1 node, scala.Function1<A1, B1> otherwise) {
-            if (!isDefinedAt(node)) {
-                return otherwise.apply(node);
-            }
-            @SuppressWarnings("unchecked") // an expression is what the rule gives back
-            B1 replaced = (B1) Objects.requireNonNull(replacements.get(((Attribute) node).exprId()));
-            return replaced;
-        }
+    static Expression substitute(Expression expression, Map<ExprId, ? extends Expression> replacements) {
+        return expression.transformUp(new Rewriting<>(
+                node -> node instanceof Attribute attribute ? replacements.get(attribute.exprId()) : null));
     }
 }

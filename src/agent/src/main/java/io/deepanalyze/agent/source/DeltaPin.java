@@ -2,6 +2,7 @@ package io.deepanalyze.agent.source;
 
 import io.deepanalyze.agent.DeepAnalyzeException;
 import io.deepanalyze.agent.ErrorCode;
+import io.deepanalyze.agent.plan.Rewriting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.runtime.AbstractPartialFunction;
 
 /**
  * Pins the Delta tables that a plan reads to one version each, because a Delta DataFrame follows its table: rows added
@@ -102,7 +102,7 @@ final class DeltaPin {
         LogicalPlan plan = ((org.apache.spark.sql.classic.Dataset<Row>) data)
                 .queryExecution()
                 .analyzed();
-        LogicalPlan pinned = plan.transformUpWithSubqueries(pin.new Rewrite());
+        LogicalPlan pinned = plan.transformUpWithSubqueries(new Rewriting<>(pin::rewritten));
         if (pin.tables.isEmpty()) {
             return new Pinned(data, Map.of(), pin.missed);
         }
@@ -110,29 +110,17 @@ final class DeltaPin {
                 org.apache.spark.sql.classic.Dataset.ofRows(session.classic(), pinned), pin.tables, pin.missed);
     }
 
-    private final class Rewrite extends AbstractPartialFunction<LogicalPlan, LogicalPlan> {
-        @Override
-        public boolean isDefinedAt(LogicalPlan node) {
-            Object index = fileIndex(node);
-            if (index == null || !index.getClass().getName().startsWith(DELTA_PACKAGE)) {
-                return false;
-            }
-            if (index.getClass().getName().equals(LOG_FILE_INDEX)) {
-                return true;
-            }
-            missed = true;
-            return false;
+    /** The pinned form of a leaf that reads a log, or null. */
+    private @Nullable LogicalPlan rewritten(LogicalPlan node) {
+        Object index = fileIndex(node);
+        if (index == null || !index.getClass().getName().startsWith(DELTA_PACKAGE)) {
+            return null;
         }
-
-        @Override
-        public <A1 extends LogicalPlan, B1> B1 applyOrElse(A1 node, scala.Function1<A1, B1> otherwise) {
-            if (!isDefinedAt(node)) {
-                return otherwise.apply(node);
-            }
-            @SuppressWarnings("unchecked") // a plan is what the rule gives back
-            B1 pinned = (B1) pinned(node);
-            return pinned;
+        if (index.getClass().getName().equals(LOG_FILE_INDEX)) {
+            return pinned(node);
         }
+        missed = true;
+        return null;
     }
 
     private LogicalPlan pinned(LogicalPlan leaf) {
