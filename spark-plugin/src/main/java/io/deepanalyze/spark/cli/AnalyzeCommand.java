@@ -85,15 +85,6 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--time", paramLabel = "C", description = "The column that orders the rows in time.")
     private @Nullable String time;
 
-    @Option(names = "--exclude", paramLabel = "C", description = "A column to leave out; may be repeated.")
-    private List<String> exclude = new ArrayList<>();
-
-    @Option(
-            names = "--mask",
-            paramLabel = "C",
-            description = "A column whose values must not be written anywhere; may be repeated.")
-    private List<String> mask = new ArrayList<>();
-
     @Option(names = "--max-seconds", paramLabel = "N", description = "Budget of wall time.")
     private @Nullable Long maxSeconds;
 
@@ -102,6 +93,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Option(names = "--max-scanned-bytes", paramLabel = "N", description = "Budget of bytes read.")
     private @Nullable Long maxScannedBytes;
+
+    @Mixin
+    private final ColumnOptions columnOptions = new ColumnOptions();
 
     @Mixin
     private final SourceOptions sourceOptions = new SourceOptions();
@@ -164,8 +158,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private void configure(AnalysisBuilder builder) {
         builder.goal(goal);
-        exclude.forEach(builder::exclude);
-        mask.forEach(builder::mask);
+        columnOptions.addTo(builder);
         if (seed != null) {
             builder.seed(seed);
         }

@@ -51,6 +51,9 @@ final class ProfileCommand implements Callable<Integer> {
     private @Nullable String kept;
 
     @Mixin
+    private final ColumnOptions columnOptions = new ColumnOptions();
+
+    @Mixin
     private final SourceOptions sourceOptions = new SourceOptions();
 
     @Mixin
@@ -63,6 +66,7 @@ final class ProfileCommand implements Callable<Integer> {
         try {
             AnalysisBuilder builder = DeepAnalyze.on(spark);
             sourceOptions.addTo(builder, List.of(source), spark.sparkContext().hadoopConfiguration());
+            columnOptions.addTo(builder);
             Profile profile = builder.profile();
             if (earlier != null) {
                 profile = profile.withState(earlier);
