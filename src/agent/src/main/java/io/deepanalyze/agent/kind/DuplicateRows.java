@@ -68,21 +68,25 @@ public record DuplicateRows(Rows rows, List<StoredColumn> compared, List<StoredC
                 .map(i -> ", CAST(c%1$s AS STRING) AS v%1$s".formatted(i))
                 .collect(Collectors.joining());
         String values = shown.stream().map(i -> ", top.v" + i).collect(Collectors.joining());
+        String read = "SELECT %s FROM %s"
+                .formatted(numbered(compared.size(), i -> compared.get(i).sql() + " AS c" + i), rows.from());
+        // Rows that are alike have one hash: only those whose hash repeats are compared as a whole.
         return List.of(rows.query("Count rows of `" + source() + "` that repeat others", """
-                SELECT n, contents, surplus, surplus / NULLIF(n, 0) AS share, repeated, top.copies AS most%s
-                FROM (
-                  SELECT SUM(copies) AS n, COUNT(*) AS contents, SUM(copies) - COUNT(*) AS surplus,
-                    COUNT_IF(copies > 1) AS repeated, MAX(STRUCT(copies%s)) AS top
+                SELECT n, n - surplus AS contents, surplus, surplus / NULLIF(n, 0) AS share, repeated, top.copies AS most%1$s
+                FROM (SELECT COUNT(*) AS n FROM %2$s)
+                CROSS JOIN (
+                  SELECT COALESCE(SUM(copies - 1), 0) AS surplus, COUNT(*) AS repeated, MAX(STRUCT(copies%3$s)) AS top
                   FROM (
-                    SELECT %s, COUNT(*) AS copies
-                    FROM (SELECT %s FROM %s)
-                    GROUP BY %s))""".formatted(
-                        values,
-                        examples,
-                        aliases,
-                        numbered(compared.size(), i -> compared.get(i).sql() + " AS c" + i),
-                        rows.from(),
-                        aliases)));
+                    SELECT %4$s, COUNT(*) AS copies
+                    FROM (SELECT *, xxhash64(%4$s) AS hash FROM (%5$s)) AS alike
+                    LEFT SEMI JOIN (
+                      SELECT hash FROM (SELECT xxhash64(%4$s) AS hash FROM (%5$s))
+                      GROUP BY hash
+                      HAVING COUNT(*) > 1) AS repeating
+                    ON alike.hash = repeating.hash
+                    GROUP BY %4$s
+                    HAVING COUNT(*) > 1))""".formatted(
+                        values, rows.from(), examples, aliases, read)));
     }
 
     private static String numbered(int count, IntFunction<String> part) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What tells the rows of a source apart: a column, or two together where no single one does. A fact, not a hypothesis. */
 @AutoService(FindingKind.class)
@@ -42,17 +43,26 @@ public final class KeyKind implements FindingKind {
     }
 
     private static List<Key> keys(Relation relation) {
-        List<KeyColumn> columns = relation.measured().stream()
+        List<Key> single = Shortlist.keys(lookingUnique(relation)).stream()
+                .map(it -> new Key(Rows.of(relation), List.of(it)))
+                .toList();
+        return single.isEmpty() ? pairs(relation, columns(relation).toList()) : single;
+    }
+
+    /** The variables that, as far as their marginals show, identify the rows by themselves. */
+    static List<Variable> lookingUnique(Relation relation) {
+        return columns(relation)
+                .filter(KeyColumn::looksUnique)
+                .map(it -> it.measured().variable())
+                .toList();
+    }
+
+    private static Stream<KeyColumn> columns(Relation relation) {
+        return relation.measured().stream()
                 .filter(KeyColumn::usable)
                 .filter(it ->
                         it.variable().role() != Role.MEASURE && it.variable().role() != Role.TEXT)
-                .map(it -> new KeyColumn(relation, it))
-                .toList();
-        List<Key> single = columns.stream()
-                .filter(KeyColumn::looksUnique)
-                .map(it -> new Key(Rows.of(relation), List.of(it.measured().variable())))
-                .toList();
-        return single.isEmpty() ? pairs(relation, columns) : single;
+                .map(it -> new KeyColumn(relation, it));
     }
 
     private static List<Key> pairs(Relation relation, List<KeyColumn> columns) {

@@ -33,6 +33,7 @@ public final class RepeatedKeyKind implements FindingKind {
                 .filter(it -> it.sources().size() == 1 && it.rows() >= FEWEST_ROWS)
                 .flatMap(relation -> relation.stored().stream()
                         .filter(it -> nearlyUnique(relation, it))
+                        .limit(Shortlist.MOST_KEYS)
                         .map(it -> new RepeatedKey(Rows.of(relation), it.column())))
                 .toList();
     }

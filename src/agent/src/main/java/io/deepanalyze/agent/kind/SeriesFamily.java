@@ -45,7 +45,9 @@ final class SeriesFamily {
                 .filter(it -> it.variable().isTime() && it.marginal().present() >= FEWEST_ROWS)
                 .filter(it -> scene.time() == null || it.variable().columns().contains(scene.time()))
                 .toList();
-        return TimeNames.withoutCopies(times).stream().map(Measured::variable).toList();
+        return Shortlist.times(TimeNames.withoutCopies(times)).stream()
+                .map(Measured::variable)
+                .toList();
     }
 
     private static void add(Relation relation, List<Measured> paired, Periods periods, List<Series> family) {

@@ -217,7 +217,7 @@ final class AnalysisPipeline {
         return new Report(
                 Report.SCHEMA_VERSION,
                 run(conclusions),
-                sources(),
+                sources(conclusions.notes()),
                 conclusions.findings(),
                 conclusions.charts(),
                 queries,
@@ -227,11 +227,13 @@ final class AnalysisPipeline {
                 "transcript.jsonl");
     }
 
-    private List<Source> sources() {
+    private List<Source> sources(Map<String, String> notes) {
         List<Source> sources = new ArrayList<>();
         for (ProfiledSource one : profiled) {
             Source source = described(one.source(), one.rows(), one.columns());
-            sources.add(Shortlist.note(one.relation()).map(source::withNote).orElse(source));
+            source = Shortlist.note(one.relation()).map(source::withNote).orElse(source);
+            String note = notes.get(source.name());
+            sources.add(note == null ? source : source.withNote(note));
         }
         return sources;
     }

@@ -16,6 +16,9 @@ record PassLayout(List<Column> columns, List<Grouping> groupings, List<Grouped> 
     /** Groups beyond which a query is not for sharing. */
     static final int MOST_GROUPS = 10_000;
 
+    /** Numbers that all groups of a pass may take; beyond, the grouping that takes most of them is not for sharing. */
+    static final long MOST_NUMBERS = 4_000_000;
+
     /** Place of no column and of no grouping. */
     static final int NONE = -1;
 
@@ -29,7 +32,12 @@ record PassLayout(List<Column> columns, List<Grouping> groupings, List<Grouped> 
     enum Form {
         DOUBLE,
         FLAG,
-        KEY
+        /** Microseconds since the epoch. */
+        TIME,
+        /** Codes of values, by a table of those that were seen. */
+        KEY,
+        /** Numbers of bins, or -1. */
+        BIN
     }
 
     /**
@@ -56,11 +64,19 @@ record PassLayout(List<Column> columns, List<Grouping> groupings, List<Grouped> 
      *
      * @param grouping the place of the grouping, or {@link #NONE} where all rows are one group
      * @param filter the place of the column that must be true, or {@link #NONE}
-     * @param tallies what is computed of each group; the first counts its rows
+     * @param tallies what is kept of each group; the first counts its rows
+     * @param figures what is read from them
      */
-    record Grouped(int grouping, int filter, List<Tally.Spec> tallies) implements Serializable {
+    record Grouped(int grouping, int filter, List<Tally.Spec> tallies, List<Tally.Read> figures)
+            implements Serializable {
         Grouped {
             tallies = List.copyOf(tallies);
+            figures = List.copyOf(figures);
+        }
+
+        /** Numbers that one group takes. */
+        int groupSize() {
+            return tallies.stream().mapToInt(Tally.Spec::size).sum();
         }
     }
 }

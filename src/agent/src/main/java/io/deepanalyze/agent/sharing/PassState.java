@@ -23,6 +23,8 @@ final class PassState implements Serializable {
     private final KeyTable[] keys;
     private final Groups[] groups;
     private final Tally[][] tallies;
+    /** Numbers that a group of each table takes. */
+    private final int[] sizes;
 
     private PassState(PassLayout layout) {
         this.layout = layout;
@@ -34,9 +36,8 @@ final class PassState implements Serializable {
         for (int i = 0; i < groups.length; i++) {
             groups[i] = new Groups();
         }
-        this.tallies = layout.tables().stream()
-                .map(table -> table.tallies().stream().map(Tally.Spec::start).toArray(Tally[]::new))
-                .toArray(Tally[][]::new);
+        this.tallies = layout.tables().stream().map(PassState::started).toArray(Tally[][]::new);
+        this.sizes = layout.tables().stream().mapToInt(Grouped::groupSize).toArray();
     }
 
     /** The aggregates of some rows. */
@@ -60,6 +61,7 @@ final class PassState implements Serializable {
         for (int i = 0; i < groups.length; i++) {
             number(batch, i, numbers);
         }
+        relieve();
         int[] counts = new int[selected.length];
         Arrays.fill(counts, PassLayout.NONE);
         int[] one = new int[Batch.MOST_ROWS];
@@ -95,6 +97,46 @@ final class PassState implements Serializable {
         }
     }
 
+    /** Gives up the groupings that take most, where all together take too much. */
+    private void relieve() {
+        long[] taken = new long[groups.length];
+        long all = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            int grouping = layout.tables().get(i).grouping();
+            if (grouping != PassLayout.NONE && !overflowed(grouping)) {
+                taken[grouping] += (long) size(grouping) * sizes[i];
+                all += (long) size(grouping) * sizes[i];
+            }
+        }
+        if (all > PassLayout.MOST_NUMBERS) {
+            int most = 0;
+            for (int i = 1; i < taken.length; i++) {
+                most = taken[i] > taken[most] ? i : most;
+            }
+            giveUp(most);
+            relieve();
+        }
+    }
+
+    /** Gives up a grouping and those that refine it, which come after it. */
+    private void giveUp(int given) {
+        groups[given].overflow();
+        for (int i = given + 1; i < groups.length; i++) {
+            if (overflowed(layout.groupings().get(i).refined())) {
+                groups[i].overflow();
+            }
+        }
+        for (int i = 0; i < tallies.length; i++) {
+            if (overflowed(layout.tables().get(i).grouping())) {
+                tallies[i] = started(layout.tables().get(i));
+            }
+        }
+    }
+
+    private static Tally[] started(Grouped table) {
+        return table.tallies().stream().map(Tally.Spec::start).toArray(Tally[]::new);
+    }
+
     private static int select(boolean[] kept, int rows, int[] selected) {
         int count = 0;
         for (int row = 0; row < rows; row++) {
@@ -114,6 +156,7 @@ final class PassState implements Serializable {
         for (int i = 0; i < groups.length; i++) {
             targets[i] = targets(i, other.groups[i], codes, targets);
         }
+        relieve();
         for (int i = 0; i < tallies.length; i++) {
             int grouping = layout.tables().get(i).grouping();
             for (int j = 0; j < tallies[i].length && !overflowed(grouping); j++) {

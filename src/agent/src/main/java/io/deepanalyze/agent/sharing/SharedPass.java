@@ -16,6 +16,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
 import org.jspecify.annotations.Nullable;
 import scala.reflect.ClassTag;
 
@@ -43,6 +45,17 @@ public final class SharedPass {
         rest.conf().set("spark.sql.adaptive.enabled", "false");
         rest.conf().set("spark.sql.shuffle.partitions", "1");
         return rest;
+    }
+
+    /** How many tasks read the relation of a query, as far as is known before it runs. */
+    public static int tasks(org.apache.spark.sql.SparkSession session, SharedQuery query) {
+        LogicalPlan relation = query.scans().get(0).reading().relation();
+        QueryExecution execution = org.apache.spark.sql.classic.Dataset.ofRows((SparkSession) session, relation)
+                .queryExecution();
+        // A plan that adapts runs its first stages to know how many tasks there will be.
+        return execution.executedPlan() instanceof AdaptiveSparkPlanExec
+                ? session.sparkContext().defaultParallelism()
+                : execution.toRdd().getNumPartitions();
     }
 
     /**
@@ -128,12 +141,14 @@ public final class SharedPass {
         }
         List<InternalRow> rows = new ArrayList<>();
         groups.forEach((key, group) -> {
-            @Nullable Object[] cells = new @Nullable Object[key.size() + merged.size() - 1];
+            @Nullable
+            Object[] cells = new @Nullable Object[key.size() + grouped.figures().size()];
             for (int i = 0; i < key.size(); i++) {
                 cells[i] = key.get(i);
             }
-            for (int i = 1; i < merged.size(); i++) {
-                cells[key.size() + i - 1] = merged.get(i).result(group);
+            for (int i = 0; i < grouped.figures().size(); i++) {
+                Tally.Read figure = grouped.figures().get(i);
+                cells[key.size() + i] = merged.get(figure.tally()).result(group, figure);
             }
             rows.add(new GenericInternalRow(cells));
         });

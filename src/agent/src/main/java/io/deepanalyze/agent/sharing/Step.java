@@ -3,6 +3,7 @@ package io.deepanalyze.agent.sharing;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 
 /**
  * How a column of a batch is made of columns before it. Spark would make it too, but the code that it generates for
@@ -131,6 +132,54 @@ sealed interface Step extends Serializable {
                     bin++;
                 }
                 to[row] = named[bin];
+            }
+            Arrays.fill(batch.present(place), 0, batch.rows(), true);
+        }
+    }
+
+    /**
+     * In which of the intervals that edges make a number lies: how many edges are not above it. NaN is above all, as in Spark.
+     *
+     * @param column the number
+     * @param edges ascending
+     */
+    record Placed(int column, List<Double> edges) implements Step {
+        public Placed {
+            edges = List.copyOf(edges);
+        }
+
+        @Override
+        public void fill(Batch batch, int place) {
+            double[] bounds = edges.stream().mapToDouble(it -> it).toArray();
+            int[] to = batch.codes(place);
+            boolean[] known = batch.present(column);
+            double[] numbers = batch.doubles(column);
+            for (int row = 0; row < batch.rows(); row++) {
+                double number = numbers[row];
+                int bin = 0;
+                for (double bound : bounds) {
+                    bin += number < bound ? 0 : 1;
+                }
+                to[row] = known[row] ? bin : PassLayout.NONE;
+            }
+        }
+    }
+
+    /**
+     * What Spark makes of a time, where that is the same for all times of a day.
+     *
+     * @param column the time
+     * @param zone in which days begin
+     * @param value the expression over a row of nothing but the time
+     */
+    record OfDay(int column, String zone, Expression value) implements Step {
+        @Override
+        public void fill(Batch batch, int place) {
+            int[] to = batch.codes(place);
+            boolean[] known = batch.present(column);
+            long[] times = batch.times(column);
+            for (int row = 0; row < batch.rows(); row++) {
+                to[row] = batch.codeOfDay(place, known[row], times[row]);
             }
             Arrays.fill(batch.present(place), 0, batch.rows(), true);
         }

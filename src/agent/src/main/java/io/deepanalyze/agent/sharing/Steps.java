@@ -4,10 +4,13 @@ import io.deepanalyze.agent.sharing.PassLayout.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Abs;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.CaseWhen;
+import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GreaterThan;
@@ -17,12 +20,17 @@ import org.apache.spark.sql.catalyst.expressions.LessThan;
 import org.apache.spark.sql.catalyst.expressions.LessThanOrEqual;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.Multiply;
+import org.apache.spark.sql.catalyst.expressions.TruncTimestamp;
 import org.apache.spark.sql.types.DataTypes;
 import scala.Tuple2;
+import scala.collection.immutable.IndexedSeq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Reads expressions as {@link Step}s, as far as those go; the rest is Spark's. */
 final class Steps {
+    /** What of a time is the same all day. */
+    private static final Set<String> DAYS = Set.of("DAY", "WEEK", "MONTH", "QUARTER", "YEAR");
+
     private final Columns columns;
 
     Steps(Columns columns) {
@@ -43,7 +51,8 @@ final class Steps {
         return switch (form) {
             case FLAG -> flag(expression);
             case DOUBLE -> number(expression);
-            case KEY -> bins(expression);
+            case KEY -> bins(expression).or(() -> ofDay(expression));
+            case TIME, BIN -> Optional.empty();
         };
     }
 
@@ -86,7 +95,7 @@ final class Steps {
     }
 
     /** The number that a number is compared with. */
-    private static Optional<Double> bound(Expression compared, Expression with) {
+    static Optional<Double> bound(Expression compared, Expression with) {
         if (!compared.dataType().equals(DataTypes.DoubleType)
                 || !with.dataType().equals(DataTypes.DoubleType)
                 || compared.foldable()
@@ -147,5 +156,32 @@ final class Steps {
         return binned == null
                 ? Optional.empty()
                 : Optional.of(new Step.Binned(columns.place(binned, Form.DOUBLE), edges, values));
+    }
+
+    /** {@code CAST(date_trunc('MONTH', t) AS DATE)}: the same of all times of a day. */
+    private Optional<Step> ofDay(Expression expression) {
+        if (!(expression instanceof Cast date)
+                || !date.dataType().equals(DataTypes.DateType)
+                || !(date.child() instanceof TruncTimestamp truncated)
+                || !(truncated.format() instanceof Literal unit)
+                || !DAYS.contains(String.valueOf(unit.value()))
+                || !date.timeZoneId().equals(truncated.timeZoneId())
+                || truncated.timeZoneId().isEmpty()
+                || !truncated.timestamp().dataType().equals(DataTypes.TimestampType)) {
+            return Optional.empty();
+        }
+        Expression time = truncated.timestamp();
+        Expression alone = date.withNewChildren(
+                one(truncated.withNewChildren(two(unit, new BoundReference(0, DataTypes.TimestampType, true)))));
+        return Optional.of(new Step.OfDay(
+                columns.place(time, Form.TIME), truncated.timeZoneId().get(), alone));
+    }
+
+    private static IndexedSeq<Expression> one(Expression child) {
+        return CollectionConverters.asScala(List.of(child)).toIndexedSeq();
+    }
+
+    private static IndexedSeq<Expression> two(Expression first, Expression second) {
+        return CollectionConverters.asScala(List.of(first, second)).toIndexedSeq();
     }
 }

@@ -24,24 +24,55 @@ abstract class Tally implements Serializable {
         COVARIANCE
     }
 
+    /** What is kept of each group. */
+    enum Kept {
+        ROWS,
+        BINS,
+        SUM,
+        LEAST,
+        GREATEST,
+        MOMENTS
+    }
+
     /**
-     * Which figure of which columns.
+     * What is kept of which columns. Equal ones are kept once, however many figures are read from them.
      *
-     * @param kind the figure
+     * @param kept what is kept
      * @param first the place of the column, or {@link PassLayout#NONE} where rows are counted
      * @param second the place of a second column, or {@link PassLayout#NONE}
+     * @param bins how many bins the first column has, where bins are kept
      */
-    record Spec(Kind kind, int first, int second) implements Serializable {
+    record Spec(Kept kept, int first, int second, int bins) implements Serializable {
         Tally start() {
-            return switch (kind) {
-                case COUNT -> new Count(first);
-                case SUM, MEAN -> new Sum(first, kind == Kind.MEAN);
-                case LEAST, GREATEST -> new Extreme(first, kind == Kind.LEAST ? 1 : -1);
-                case DEVIATION, DEVIATION_OF_SAMPLE -> new Moments(first, first, kind);
-                case COVARIANCE -> new Moments(first, second, kind);
+            return switch (kept) {
+                case ROWS -> new Count(first);
+                case BINS -> new Bins(first, bins);
+                case SUM -> new Sum(first);
+                case LEAST, GREATEST -> new Extreme(first, kept == Kept.LEAST ? 1 : -1);
+                case MOMENTS -> new Moments(first, second);
+            };
+        }
+
+        /** Numbers that one group takes. */
+        int size() {
+            return switch (kept) {
+                case ROWS -> 1;
+                case BINS -> bins;
+                case SUM, LEAST, GREATEST -> 2;
+                case MOMENTS -> 4;
             };
         }
     }
+
+    /**
+     * A figure that is read from a tally.
+     *
+     * @param tally the place of the tally
+     * @param kind which figure
+     * @param from the first of the bins that are counted, where bins are kept
+     * @param to the bin behind the last of them
+     */
+    record Read(int tally, Kind kind, int from, int to) implements Serializable {}
 
     /** How often what is counted was seen, by group. */
     long[] n = new long[8];
@@ -51,6 +82,11 @@ abstract class Tally implements Serializable {
         if (n.length < groups) {
             n = Arrays.copyOf(n, Math.max(groups, 2 * n.length));
         }
+    }
+
+    /** An array with a place for each that {@link #n} has. */
+    final double[] longer(double[] array) {
+        return array.length < n.length ? Arrays.copyOf(array, n.length) : array;
     }
 
     /**
@@ -66,7 +102,7 @@ abstract class Tally implements Serializable {
     abstract void merge(Tally other, int[] target);
 
     /** What Spark's function gives for a group. */
-    abstract @Nullable Object result(int group);
+    abstract @Nullable Object result(int group, Read read);
 
     private static final class Count extends Tally {
         private static final long serialVersionUID = 1L;
@@ -98,26 +134,70 @@ abstract class Tally implements Serializable {
         }
 
         @Override
-        Object result(int group) {
+        Object result(int group, Read read) {
             return n[group];
+        }
+    }
+
+    /** How many rows of each group lie in each bin; rows without a bin are not counted. */
+    private static final class Bins extends Tally {
+        private static final long serialVersionUID = 1L;
+        private final int column;
+        private final int bins;
+
+        Bins(int column, int bins) {
+            this.column = column;
+            this.bins = bins;
+        }
+
+        @Override
+        void ensure(int groups) {
+            super.ensure(groups * bins);
+        }
+
+        @Override
+        void add(Batch batch, int[] selected, int count, int[] groups) {
+            int[] places = batch.codes(column);
+            for (int i = 0; i < count; i++) {
+                int row = selected[i];
+                if (places[row] >= 0) {
+                    n[groups[row] * bins + places[row]]++;
+                }
+            }
+        }
+
+        @Override
+        void merge(Tally other, int[] target) {
+            for (int group = 0; group < target.length; group++) {
+                for (int bin = 0; bin < bins; bin++) {
+                    n[target[group] * bins + bin] += other.n[group * bins + bin];
+                }
+            }
+        }
+
+        @Override
+        Object result(int group, Read read) {
+            long sum = 0;
+            for (int bin = read.from(); bin < read.to(); bin++) {
+                sum += n[group * bins + bin];
+            }
+            return sum;
         }
     }
 
     private static final class Sum extends Tally {
         private static final long serialVersionUID = 1L;
         private final int column;
-        private final boolean mean;
         private double[] sums = new double[8];
 
-        Sum(int column, boolean mean) {
+        Sum(int column) {
             this.column = column;
-            this.mean = mean;
         }
 
         @Override
         void ensure(int groups) {
             super.ensure(groups);
-            sums = Arrays.copyOf(sums, n.length);
+            sums = longer(sums);
         }
 
         @Override
@@ -143,7 +223,8 @@ abstract class Tally implements Serializable {
 
         @Override
         @Nullable
-        Object result(int group) {
+        Object result(int group, Read read) {
+            boolean mean = read.kind() == Kind.MEAN;
             return n[group] == 0 ? null : (Object) (mean ? sums[group] / n[group] : sums[group]);
         }
     }
@@ -162,7 +243,7 @@ abstract class Tally implements Serializable {
         @Override
         void ensure(int groups) {
             super.ensure(groups);
-            values = Arrays.copyOf(values, n.length);
+            values = longer(values);
         }
 
         @Override
@@ -194,7 +275,7 @@ abstract class Tally implements Serializable {
 
         @Override
         @Nullable
-        Object result(int group) {
+        Object result(int group, Read read) {
             return n[group] == 0 ? null : (Object) values[group];
         }
     }
@@ -204,23 +285,21 @@ abstract class Tally implements Serializable {
         private static final long serialVersionUID = 1L;
         private final int first;
         private final int second;
-        private final Kind kind;
         private double[] firstMeans = new double[8];
         private double[] secondMeans = new double[8];
         private double[] products = new double[8];
 
-        Moments(int first, int second, Kind kind) {
+        Moments(int first, int second) {
             this.first = first;
             this.second = second;
-            this.kind = kind;
         }
 
         @Override
         void ensure(int groups) {
             super.ensure(groups);
-            firstMeans = Arrays.copyOf(firstMeans, n.length);
-            secondMeans = Arrays.copyOf(secondMeans, n.length);
-            products = Arrays.copyOf(products, n.length);
+            firstMeans = longer(firstMeans);
+            secondMeans = longer(secondMeans);
+            products = longer(products);
         }
 
         @Override
@@ -263,11 +342,11 @@ abstract class Tally implements Serializable {
 
         @Override
         @Nullable
-        Object result(int group) {
-            if (n[group] == 0 || (kind == Kind.DEVIATION_OF_SAMPLE && n[group] == 1)) {
+        Object result(int group, Read read) {
+            if (n[group] == 0 || (read.kind() == Kind.DEVIATION_OF_SAMPLE && n[group] == 1)) {
                 return null;
             }
-            return switch (kind) {
+            return switch (read.kind()) {
                 case DEVIATION -> (Object) Math.sqrt(products[group] / n[group]);
                 case DEVIATION_OF_SAMPLE -> (Object) Math.sqrt(products[group] / (n[group] - 1.0));
                 default -> (Object) (products[group] / n[group]);

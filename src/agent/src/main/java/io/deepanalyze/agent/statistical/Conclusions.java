@@ -7,6 +7,7 @@ import io.deepanalyze.report.Narrative;
 import io.deepanalyze.report.Query;
 import io.deepanalyze.report.TestFamily;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the analyst makes of the data: the parts of a report that are its own.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param narrative the rest of the prose
  * @param transcript what it thought, ran and saw
  * @param failures questions that could not be answered, each with the reason
+ * @param notes what to tell beside a source of how it was looked at, by its name
  */
 public record Conclusions(
         List<Finding> findings,
@@ -26,11 +28,13 @@ public record Conclusions(
         TestFamily tests,
         Narrative narrative,
         Transcript transcript,
-        List<String> failures) {
+        List<String> failures,
+        Map<String, String> notes) {
     public Conclusions {
         findings = List.copyOf(findings);
         charts = List.copyOf(charts);
         queries = List.copyOf(queries);
         failures = List.copyOf(failures);
+        notes = Map.copyOf(notes);
     }
 }

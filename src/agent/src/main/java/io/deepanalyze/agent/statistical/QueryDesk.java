@@ -26,8 +26,14 @@ import java.util.function.IntConsumer;
  */
 final class QueryDesk {
     private static final int SIDE_BY_SIDE = 4;
-    /** Queries that are answered before the next ones are begun: a limit that ends a run loses no more than these. */
-    private static final int TOGETHER = 64;
+    /**
+     * Queries that are answered before others are begun, so that a limit that ends a run leaves what was most promising.
+     * Each time there are more: a pass reads its columns once, however many queries share it.
+     */
+    private static final int FIRST = 128;
+
+    private static final int GROWTH = 8;
+    private static final int MOST = 1024;
 
     private final Workbench workbench;
     private final Map<String, Query> answered = new LinkedHashMap<>();
@@ -64,9 +70,11 @@ final class QueryDesk {
         try {
             List<EvidenceQuery> queries = List.copyOf(wanted.values());
             int ended = 0;
-            for (int from = 0; from < queries.size(); from += TOGETHER) {
-                List<EvidenceQuery> some = queries.subList(from, Math.min(from + TOGETHER, queries.size()));
+            int together = FIRST;
+            while (ended < queries.size()) {
+                List<EvidenceQuery> some = queries.subList(ended, Math.min(ended + together, queries.size()));
                 ended = collect(some, submit(pool, some), ended, progress);
+                together = Math.min(GROWTH * together, MOST);
             }
         } catch (InterruptedException interrupted) {
             cut = true;

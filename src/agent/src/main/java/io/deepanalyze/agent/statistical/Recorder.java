@@ -35,7 +35,7 @@ final class Recorder {
                 .collect(Collectors.joining(", "));
         turns.add(new Turn.OfAnalyst(List.of(new Action.Analyze("The schema and the marginals give " + family.size()
                 + " hypotheses (" + kinds + "). On the sample " + selected
-                + " of them look worth a query on all rows; the others count with a p-value of 1."))));
+                + " of them are worth a query on all rows; the others count with a p-value of 1."))));
     }
 
     /** A query and its answer. */

@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 /** Lets queries over one relation share its reading. What cannot be shared, or fails where it is, is left as it is. */
 final class Sharing {
     private static final int FEWEST = 2;
-    /** Queries from which on two passes run side by side: a small table is often one task, which leaves cores idle. */
+    /** Queries from which on two passes run side by side where a pass is one task, which leaves cores idle. */
     private static final int WORTH_PARTING = 16;
 
     private final Workbench workbench;
@@ -45,7 +45,9 @@ final class Sharing {
             });
         }
         List<List<EvidenceQuery>> parts = new ArrayList<>();
-        groups.values().forEach(group -> parts.addAll(parts(group)));
+        for (List<EvidenceQuery> group : groups.values()) {
+            parts.addAll(parts(group, forms));
+        }
         List<Callable<List<Optional<SharedPart>>>> passes = new ArrayList<>();
         for (List<EvidenceQuery> part : parts) {
             List<SharedQuery> shared = part.stream().map(forms::get).toList();
@@ -63,14 +65,16 @@ final class Sharing {
         return rest;
     }
 
-    private static List<List<EvidenceQuery>> parts(List<EvidenceQuery> group) {
+    private List<List<EvidenceQuery>> parts(List<EvidenceQuery> group, Map<EvidenceQuery, SharedQuery> forms) {
         if (group.size() < FEWEST) {
             return List.of();
         }
+        SharedQuery first = forms.get(group.get(0));
+        if (group.size() < WORTH_PARTING || first == null || workbench.tasks(first) > 1) {
+            return List.of(group);
+        }
         int half = group.size() / 2;
-        return group.size() < WORTH_PARTING
-                ? List.of(group)
-                : List.of(group.subList(0, half), group.subList(half, group.size()));
+        return List.of(group.subList(0, half), group.subList(half, group.size()));
     }
 
     /** A limit makes the queries themselves fail, which tells it; so does what is wrong with them. */

@@ -91,15 +91,17 @@ public final class StatisticalAnalyst {
         Map<String, Relation> relations = new LinkedHashMap<>();
         scene.relations().forEach(relation -> relations.put(relation.from(), relation));
         joined.relations().forEach(relation -> relations.put(relation.from(), relation));
-        List<Hypothesis> selected = new Screening(rate, relevance::of, desk::ended)
+        List<Hypothesis> promising = new Screening(rate, relevance::of, desk::ended)
                 .select(family, relations).stream()
                         .map(Screening.Screened::hypothesis)
                         .toList();
+        Selection selection = Selection.of(promising);
+        List<Hypothesis> selected = selection.tested();
         recorder.plan(family, selected.size());
 
         listener.onStage("confirm", "what looks promising, on all rows");
         answer("confirm", selected);
-        return conclude(scene, joined, facts, control(selected, family.size()));
+        return conclude(scene, joined, facts, control(selected, family.size()), selection.notes());
     }
 
     private void enumerate(Scene scene, List<Inquiry> facts, List<Hypothesis> family) {
@@ -149,7 +151,8 @@ public final class StatisticalAnalyst {
         return new DiscoveryControl(tested, family, rate);
     }
 
-    private Conclusions conclude(Scene scene, Joined joined, List<Inquiry> facts, DiscoveryControl control) {
+    private Conclusions conclude(
+            Scene scene, Joined joined, List<Inquiry> facts, DiscoveryControl control, Map<String, String> notes) {
         listener.onStage("narrate", "findings in the order of what matters");
         Synonyms synonyms = new Synonyms(scene.relations());
         List<Candidate> candidates = new ArrayList<>();
@@ -181,7 +184,7 @@ public final class StatisticalAnalyst {
                 assembler.add(inquiry, candidate.statement(), evidence, tests.get(inquiry), candidate.score());
             }
         }
-        return written(scene, assembler, control);
+        return written(scene, assembler, control, notes);
     }
 
     /** A defect of one inquiry loses its own finding alone. */
@@ -217,7 +220,8 @@ public final class StatisticalAnalyst {
                 relevance.isAboutTarget(inquiry.columns()));
     }
 
-    private Conclusions written(Scene scene, FindingAssembler assembler, DiscoveryControl control) {
+    private Conclusions written(
+            Scene scene, FindingAssembler assembler, DiscoveryControl control, Map<String, String> notes) {
         List<String> sources =
                 scene.relations().stream().map(Relation::name).distinct().toList();
         boolean told = assembler.findings().stream()
@@ -236,6 +240,7 @@ public final class StatisticalAnalyst {
                 control.family(),
                 narrative,
                 recorder.answer(narrative),
-                desk.failures());
+                desk.failures(),
+                notes);
     }
 }

@@ -161,6 +161,11 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
+    /** How many tasks read the relation of a query. */
+    public int tasks(SharedQuery query) {
+        return SharedPass.tasks(session, query);
+    }
+
     /**
      * Runs one pass for several queries over the same relation.
      *

@@ -7,6 +7,7 @@ import io.deepanalyze.agent.relation.Relation;
 import io.deepanalyze.agent.relation.Relation.Marginal;
 import io.deepanalyze.agent.relation.Relation.Measured;
 import io.deepanalyze.agent.relation.SampleColumn.Numbers;
+import io.deepanalyze.agent.relation.SampleColumn.Times;
 import io.deepanalyze.agent.relation.Variable;
 import io.deepanalyze.report.ColumnProfile.Role;
 import java.time.ZoneId;
@@ -42,6 +43,41 @@ class ShortlistTest {
                 .extracting(it -> it.variable().label())
                 .contains("`m7`", "`m4999`")
                 .doesNotContain("`m8`");
+    }
+
+    @Test
+    void countsKeysOfNoMoreColumnsThanItSays() {
+        List<Measured> measured = IntStream.range(0, 80)
+                .mapToObj(i -> new Measured(
+                        new Variable(
+                                List.of("c" + i),
+                                "`c" + i + "`",
+                                "`c" + i + "`",
+                                i == 79 ? Role.IDENTIFIER : Role.CATEGORY,
+                                null),
+                        new Marginal(100, 100, 0),
+                        new Numbers(SAMPLE)))
+                .toList();
+        Relation relation = new Relation("wide", "`wide`", List.of("wide"), 100L, measured, List.of(), 100);
+        assertThat(new KeyKind().enumerate(scene(relation, null)))
+                .hasSize(Shortlist.MOST_KEYS)
+                .first()
+                .extracting(it -> it.columns())
+                .isEqualTo(List.of("c79"));
+        assertThat(Shortlist.note(relation)).get().asString().contains("among 50 of 80 columns");
+    }
+
+    @Test
+    void followsTimesThatHaveMostValues() {
+        List<Measured> times = IntStream.range(0, 30)
+                .mapToObj(i -> new Measured(
+                        new Variable(List.of("t" + i), "`t" + i + "`", "`t" + i + "`", Role.TIME, null),
+                        new Marginal(100 + i, 50, 0),
+                        new Times(new long[0])))
+                .toList();
+        assertThat(Shortlist.times(times)).isEqualTo(times.subList(20, 30));
+        Relation relation = new Relation("wide", "`wide`", List.of("wide"), 200L, times, List.of(), 0);
+        assertThat(Shortlist.note(relation)).get().asString().contains("10 of 30 times");
     }
 
     /** Measures that have a value in the more rows the later they come. */
