@@ -58,17 +58,17 @@ public record DuplicateRows(Rows rows, List<StoredColumn> compared, List<StoredC
 
     @Override
     public List<EvidenceQuery> queries() {
-        String aliases = numbered(compared.size(), i -> "c" + i);
         List<Integer> shown = IntStream.range(0, compared.size())
                 .filter(i -> compared.get(i).shown())
                 .limit(SHOWN)
                 .boxed()
                 .toList();
         String examples = shown.stream()
-                .map(i -> ", CAST(c%1$s AS STRING) AS v%1$s".formatted(i))
+                .map(i -> ", CAST(content.c%1$s AS STRING) AS v%1$s".formatted(i))
                 .collect(Collectors.joining());
         String values = shown.stream().map(i -> ", top.v" + i).collect(Collectors.joining());
-        String read = "SELECT %s FROM %s"
+        // One value per row: of thousands of columns to group by, Spark's planner runs out of stack.
+        String contents = "SELECT STRUCT(%s) AS content FROM %s"
                 .formatted(numbered(compared.size(), i -> compared.get(i).sql() + " AS c" + i), rows.from());
         // Rows that are alike have one hash: only those whose hash repeats are compared as a whole.
         return List.of(rows.query("Count rows of `" + source() + "` that repeat others", """
@@ -77,16 +77,17 @@ public record DuplicateRows(Rows rows, List<StoredColumn> compared, List<StoredC
                 CROSS JOIN (
                   SELECT COALESCE(SUM(copies - 1), 0) AS surplus, COUNT(*) AS repeated, MAX(STRUCT(copies%3$s)) AS top
                   FROM (
-                    SELECT %4$s, COUNT(*) AS copies
-                    FROM (SELECT *, xxhash64(%4$s) AS hash FROM (%5$s)) AS alike
+                    SELECT content, COUNT(*) AS copies
+                    FROM (SELECT content, xxhash64(content) AS hash FROM (%4$s)) AS alike
                     LEFT SEMI JOIN (
-                      SELECT hash FROM (SELECT xxhash64(%4$s) AS hash FROM (%5$s))
+                      SELECT hash
+                      FROM (SELECT xxhash64(content) AS hash FROM (%4$s))
                       GROUP BY hash
                       HAVING COUNT(*) > 1) AS repeating
                     ON alike.hash = repeating.hash
-                    GROUP BY %4$s
+                    GROUP BY content
                     HAVING COUNT(*) > 1))""".formatted(
-                        values, rows.from(), examples, aliases, read)));
+                        values, rows.from(), examples, contents)));
     }
 
     private static String numbered(int count, IntFunction<String> part) {
