@@ -10,7 +10,7 @@ public interface Hypothesis extends Inquiry {
     String from();
 
     /**
-     * A p-value on the sample, to decide whether the full data are worth a query.
+     * A p-value on the sample, to decide whether the full data are worth a query. Called from several threads at once.
      *
      * @param relation the relation that it is about
      * @return from 0 to 1; 1 where the sample cannot tell

@@ -2,17 +2,24 @@ package io.deepanalyze.agent.sharing;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Groups of rows with equal codes in two columns, numbered from 0 in the order of their first sight. Executor side. */
 final class Groups implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final long EMPTY = -1;
+    /** Pairs of small codes, nearly all there are, are looked up by place. */
+    private static final int SMALL_FIRST = 64;
+
+    private static final int SMALL_SECOND = 256;
 
     private long[] slots = new long[64];
     private int[] numbers = new int[64];
     private long[] pairs = new long[32];
     private int size;
     private boolean overflowed;
+    /** The number of each pair of small codes and one; 0 where it was not seen. Not worth sending. */
+    private transient int @Nullable [] small;
 
     Groups() {
         Arrays.fill(slots, EMPTY);
@@ -20,6 +27,19 @@ final class Groups implements Serializable {
 
     /** The group of two codes; {@link PassLayout#NONE} where one has none or there are too many groups. */
     int number(int first, int second) {
+        if (first >= 0 && first < SMALL_FIRST && second >= 0 && second < SMALL_SECOND) {
+            int[] known = small == null ? new int[SMALL_FIRST * SMALL_SECOND] : small;
+            small = known;
+            int place = first * SMALL_SECOND + second;
+            if (known[place] == 0) {
+                known[place] = searched(first, second) + 1;
+            }
+            return known[place] - 1;
+        }
+        return searched(first, second);
+    }
+
+    private int searched(int first, int second) {
         if (first < 0 || second < 0) {
             overflowed = true;
             return PassLayout.NONE;

@@ -44,6 +44,8 @@ public final class SharedPass {
         rest.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         rest.conf().set("spark.sql.adaptive.enabled", "false");
         rest.conf().set("spark.sql.shuffle.partitions", "1");
+        // One side on one partition needs no broadcast, which would be a job of its own.
+        rest.conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");
         return rest;
     }
 

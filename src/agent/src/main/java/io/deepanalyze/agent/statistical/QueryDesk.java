@@ -30,9 +30,9 @@ final class QueryDesk {
      * Queries that are answered before others are begun, so that a limit that ends a run leaves what was most promising.
      * Each time there are more: a pass reads its columns once, however many queries share it.
      */
-    private static final int FIRST = 128;
+    private static final int FIRST = 256;
 
-    private static final int GROWTH = 8;
+    private static final int GROWTH = 4;
     private static final int MOST = 1024;
 
     private final Workbench workbench;

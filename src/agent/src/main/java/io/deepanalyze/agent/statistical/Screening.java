@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 
@@ -42,7 +43,7 @@ final class Screening {
     record Screened(Hypothesis hypothesis, double pValue) {}
 
     /**
-     * The hypotheses to confirm, most promising first: each kind in turn gives its best, so that one kind with many
+     * The hypotheses to confirm, looked at side by side, most promising first: each kind in turn gives its best, so that one kind with many
      * small p-values does not crowd out the others.
      *
      * @param family all hypotheses
@@ -50,26 +51,32 @@ final class Screening {
      */
     List<Screened> select(List<Hypothesis> family, Map<String, Relation> relations) {
         Map<String, List<Screened>> byKind = new LinkedHashMap<>();
-        for (Hypothesis hypothesis : family) {
-            if (ended.getAsBoolean()) {
-                break;
-            }
-            Relation relation = relations.get(hypothesis.from());
-            if (relation == null) {
-                throw new IllegalStateException("No relation for " + hypothesis);
-            }
-            double pValue = screened(hypothesis, relation);
-            if (pValue <= (relation.complete() ? rate : Math.max(rate, PARTIAL_SAMPLE_LIMIT))) {
-                byKind.computeIfAbsent(hypothesis.kind(), kind -> new ArrayList<>())
-                        .add(new Screened(hypothesis, pValue));
-            }
-        }
+        family.parallelStream()
+                .map(hypothesis -> kept(hypothesis, relations))
+                .flatMap(Optional::stream)
+                .toList()
+                .forEach(it -> byKind.computeIfAbsent(it.hypothesis().kind(), kind -> new ArrayList<>())
+                        .add(it));
         // Ties keep the order of enumeration, which is the order of the columns.
         byKind.values()
                 .forEach(kind -> kind.sort(Comparator.<Screened>comparingDouble(
                                 screened -> -relevance.applyAsDouble(screened.hypothesis()))
                         .thenComparingDouble(Screened::pValue)));
         return inTurns(new ArrayList<>(byKind.values()));
+    }
+
+    private Optional<Screened> kept(Hypothesis hypothesis, Map<String, Relation> relations) {
+        if (ended.getAsBoolean()) {
+            return Optional.empty();
+        }
+        Relation relation = relations.get(hypothesis.from());
+        if (relation == null) {
+            throw new IllegalStateException("No relation for " + hypothesis);
+        }
+        double pValue = screened(hypothesis, relation);
+        return pValue <= (relation.complete() ? rate : Math.max(rate, PARTIAL_SAMPLE_LIMIT))
+                ? Optional.of(new Screened(hypothesis, pValue))
+                : Optional.empty();
     }
 
     /** What the sample cannot tell because of a defect is worth a query. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param notes what to tell of a source whose hypotheses are not all tested, by its name
  */
 record Selection(List<Hypothesis> tested, Map<String, String> notes) {
-    static final int MOST = 500;
+    static final int MOST = 250;
 
     Selection {
         tested = List.copyOf(tested);

@@ -26,7 +26,7 @@ class SelectionTest {
                 .hasEntrySatisfying(
                         promising.get(0).source(),
                         note -> assertThat(note)
-                                .startsWith("Of 520 hypotheses that looked promising on the sample 500 were tested"));
+                                .startsWith("Of 270 hypotheses that looked promising on the sample 250 were tested"));
     }
 
     private static List<Hypothesis> hypotheses(int count) {
