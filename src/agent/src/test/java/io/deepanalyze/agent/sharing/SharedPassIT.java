@@ -39,6 +39,15 @@ class SharedPassIT {
             "SELECT p.d, s.n FROM (SELECT explode(sequence(DATE'2026-01-01', DATE'2026-01-05', INTERVAL 1 DAY)) AS d) AS p"
                     + " LEFT JOIN (SELECT d, COUNT(*) AS n FROM (SELECT day AS d FROM t) GROUP BY d) AS s ON s.d = p.d"
                     + " ORDER BY p.d",
+            "SELECT CAST(m AS STRING) AS m, n FROM (SELECT m, COUNT(*) AS n, AVG(v) AS mean FROM"
+                    + " (SELECT CAST(date_trunc('MONTH', moment) AS DATE) AS m, amount AS v FROM t) GROUP BY m) ORDER BY m",
+            "SELECT d, n FROM (SELECT d, COUNT(*) AS n FROM"
+                    + " (SELECT CAST(date_trunc('DAY', moment) AS DATE) AS d FROM t) GROUP BY d) ORDER BY d",
+            "SELECT g, COUNT_IF(v < 10D) AS a, COUNT_IF(v >= 10D AND v < 50D) AS b, COUNT_IF(v >= 10D) AS c,"
+                    + " COUNT_IF(v >= 50D AND v < 10D) AS none, COUNT_IF(v < 50D AND v >= 10D) AS d,"
+                    + " COUNT_IF(w >= 100D AND v < 50D) AS both, COUNT_IF(v < double('Infinity')) AS bounded,"
+                    + " COUNT_IF(v >= double('NaN')) AS nan, AVG(v) AS mean, SUM(v) AS total, STDDEV_POP(v) AS sd"
+                    + " FROM (SELECT grade AS g, amount AS v, CAST(number AS DOUBLE) AS w FROM t) GROUP BY g ORDER BY g",
             "SELECT COUNT(*) AS n, COUNT(grade) AS graded, MAX(amount) AS most, COUNT_IF(grade = 'A') AS a FROM t");
 
     private static SparkSession session;
@@ -56,7 +65,8 @@ class SharedPassIT {
                         "CASE id % 5 WHEN 0 THEN 'A' WHEN 1 THEN 'B' WHEN 2 THEN '' WHEN 3 THEN 'Ä' END AS grade",
                         "CASE WHEN id % 97 = 1 THEN double('NaN') WHEN id % 97 = 2 THEN double('Infinity')"
                                 + " WHEN id % 97 = 3 THEN NULL WHEN id % 97 = 4 THEN -0.0D ELSE id % 89 + 0.25D END AS amount",
-                        "date_add(DATE'2026-01-01', CAST(id % 4 AS INT)) AS day")
+                        "date_add(DATE'2026-01-01', CAST(id % 4 AS INT)) AS day",
+                        "CASE WHEN id % 53 > 0 THEN timestamp_seconds(id * 52007 + 1774000000) END AS moment")
                 .createOrReplaceTempView("t");
     }
 
@@ -128,6 +138,28 @@ class SharedPassIT {
         List<Optional<Dataset<Row>>> rest = new SharedPass(shared).run(session, SharedPass.sessionForTheRest(session));
         assertThat(rest.get(0)).isEmpty();
         assertThat(rest.get(1).orElseThrow().first().getLong(0)).isEqualTo(PassLayout.MOST_GROUPS + 1L);
+    }
+
+    @Test
+    void leavesGroupsToSparkThatTakeTooMuchTogether() {
+        session.range(9000)
+                .selectExpr("id AS k", "id % 2 AS g", "CAST(id AS DOUBLE) AS v")
+                .createOrReplaceTempView("wide");
+        List<SharedQuery> shared = new ArrayList<>();
+        for (int query = 0; query < 120; query++) {
+            shared.add(
+                    shared("SELECT k, SUM(v + %d) AS s, MIN(v + %d) AS m FROM wide GROUP BY k".formatted(query, query))
+                            .orElseThrow());
+        }
+        shared.add(
+                shared("SELECT g, SUM(v) AS s FROM wide GROUP BY g ORDER BY g").orElseThrow());
+        shared.add(shared("SELECT k, g, COUNT(*) AS n FROM wide GROUP BY k, g").orElseThrow());
+        List<Optional<Dataset<Row>>> rest = new SharedPass(shared).run(session, SharedPass.sessionForTheRest(session));
+        assertThat(rest.subList(0, 120)).allMatch(Optional::isEmpty);
+        assertThat(rest.get(120).orElseThrow().collectAsList())
+                .extracting(it -> it.getDouble(1))
+                .containsExactly(20_245_500.0, 20_250_000.0);
+        assertThat(rest.get(121)).isEmpty();
     }
 
     @Test
