@@ -13,6 +13,8 @@ final class FrequentCells {
     private static final int EXPECTED = 80;
     private static final int FOUND = 40;
     private static final int MOST = 512;
+    /** A power of two. */
+    private static final int BUCKETS = 8192;
 
     private FrequentCells() {}
 
@@ -27,10 +29,21 @@ final class FrequentCells {
      * @param places for each row of the sample its place in {@code cells}
      */
     static long[] of(SampleVector cells, int[] places) {
-        HashCounts counts = new HashCounts();
+        // Nearly all values of most columns are rare, which a few counters that stay in the processor's cache can tell.
+        int[] buckets = new int[BUCKETS];
+        long[] hashes = new long[places.length];
+        int present = 0;
         for (int place : places) {
             if (cells.isPresent(place)) {
-                counts.add(cells.hash(place), 1);
+                long hash = cells.hash(place);
+                buckets[bucket(hash)]++;
+                hashes[present++] = hash;
+            }
+        }
+        HashCounts counts = new HashCounts();
+        for (int i = 0; i < present; i++) {
+            if (buckets[bucket(hashes[i])] >= FOUND) {
+                counts.add(hashes[i], 1);
             }
         }
         return Arrays.stream(counts.hashes())
@@ -41,5 +54,9 @@ final class FrequentCells {
                 .limit(MOST)
                 .mapToLong(Long::longValue)
                 .toArray();
+    }
+
+    private static int bucket(long hash) {
+        return (int) (hash >>> 20) & (BUCKETS - 1);
     }
 }
