@@ -31,10 +31,16 @@ public final class RepeatedKeyKind implements FindingKind {
     public List<RepeatedKey> enumerate(Scene scene) {
         return scene.relations().stream()
                 .filter(it -> it.sources().size() == 1 && it.rows() >= FEWEST_ROWS)
-                .flatMap(relation -> relation.stored().stream()
-                        .filter(it -> nearlyUnique(relation, it))
+                .flatMap(relation -> lookingMeant(relation).stream()
                         .limit(Shortlist.MOST_KEYS)
                         .map(it -> new RepeatedKey(Rows.of(relation), it.column())))
+                .toList();
+    }
+
+    /** The columns that, as far as their marginals show, are meant as keys. */
+    static List<Stored> lookingMeant(Relation relation) {
+        return relation.stored().stream()
+                .filter(it -> nearlyUnique(relation, it))
                 .toList();
     }
 

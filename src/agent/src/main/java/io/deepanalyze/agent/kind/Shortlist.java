@@ -87,7 +87,9 @@ public final class Shortlist {
             told.add("At most " + MOST_TIMES + " of " + times
                     + " times were followed, those with values in most rows; name one to follow it.");
         }
-        int keys = KeyKind.lookingUnique(relation).size();
+        int keys = Math.max(
+                KeyKind.lookingUnique(relation).size(),
+                RepeatedKeyKind.lookingMeant(relation).size());
         if (keys > MOST_KEYS) {
             told.add("Keys were looked for among " + MOST_KEYS + " of " + keys
                     + " columns whose values hardly repeat; exclude columns to look at others.");

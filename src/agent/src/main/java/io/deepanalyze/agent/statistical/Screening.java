@@ -43,8 +43,8 @@ final class Screening {
     record Screened(Hypothesis hypothesis, double pValue) {}
 
     /**
-     * The hypotheses to confirm, looked at side by side, most promising first: each kind in turn gives its best, so that one kind with many
-     * small p-values does not crowd out the others.
+     * The hypotheses to confirm, most promising first: each kind in turn gives its best, so that one kind with many
+     * small p-values does not crowd out the others. They are looked at side by side.
      *
      * @param family all hypotheses
      * @param relations by {@link Relation#from}

@@ -161,9 +161,14 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    /** How many tasks read the relation of a query. */
+    /** How many tasks read the relation of a query; one where that cannot be told. */
     public int tasks(SharedQuery query) {
-        return SharedPass.tasks(session, query);
+        try {
+            return SharedPass.tasks(session, query);
+        } catch (Exception unreadable) {
+            // The pass will say what is wrong with it, or the queries by themselves.
+            return 1;
+        }
     }
 
     /**
