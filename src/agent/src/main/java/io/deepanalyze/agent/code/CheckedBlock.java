@@ -1,0 +1,22 @@
+package io.deepanalyze.agent.code;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A block in which nothing is wrong. */
+public interface CheckedBlock {
+    /** The names of the granted sources that it reads, in order of their names. */
+    List<String> sources();
+
+    /** Its code with all that it needs of earlier blocks, so that it can be run again by itself. */
+    String code();
+
+    /**
+     * Does what has to be done on the cluster before there is a result, such as training a model, and gives the result,
+     * which is read by the caller. A value is a table of one row.
+     *
+     * @throws CodeRefusedException if what came out, such as the columns of a pivot, does not go on
+     */
+    Dataset<Row> run();
+}

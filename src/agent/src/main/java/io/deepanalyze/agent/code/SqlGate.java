@@ -1,0 +1,44 @@
+package io.deepanalyze.agent.code;
+
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The one gate through which everything passes that becomes a plan: it reads only what was granted, calls only what is
+ * listed, and costs no more than it may. Driver side.
+ */
+public interface SqlGate {
+    /** The names of what may be read: the sources, and named results of earlier blocks. */
+    Set<String> names();
+
+    /**
+     * What {@link #names} has under a name.
+     *
+     * @throws CodeRefusedException if there is none of that name; it says the nearest ones
+     */
+    Dataset<Row> table(String name);
+
+    /**
+     * The data of a query: a dataset over the very plan that was checked.
+     *
+     * @throws CodeRefusedException if anything in it is wrong, unknown or not allowed
+     */
+    Dataset<Row> query(String sql);
+
+    /**
+     * The column that a text such as that of {@code expr} stands for; it is resolved, and so checked in full, by
+     * {@link #plan} when a dataset uses it.
+     *
+     * @throws CodeRefusedException if it does not parse, or holds what is not allowed wherever it is used
+     */
+    Column expression(String sql);
+
+    /**
+     * Checks the plan of a dataset that was composed by calls.
+     *
+     * @throws CodeRefusedException if anything in it is not allowed
+     */
+    void plan(Dataset<Row> data);
+}
