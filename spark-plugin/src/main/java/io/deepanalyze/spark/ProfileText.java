@@ -16,7 +16,8 @@ final class ProfileText {
     static String of(Source source) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("column", "type", "role", "nulls", "distinct", "min", "mean", "max"));
-        for (ColumnProfile column : source.columns()) {
+        for (ColumnProfile column :
+                source.columns().stream().flatMap(ColumnProfile::withinIt).toList()) {
             lines.add(List.of(
                     cell(column.name()),
                     cell(column.type()),
@@ -27,8 +28,8 @@ final class ProfileText {
                     column.mean() == null ? "" : String.format(Locale.ROOT, "%.6g", column.mean()),
                     cell(column.max())));
         }
-        StringBuilder text = new StringBuilder(
-                "%s: %s rows, %s columns%n".formatted(plain(source.name()), source.rows(), lines.size() - 1));
+        StringBuilder text = new StringBuilder("%s: %s rows, %s columns%n"
+                .formatted(plain(source.name()), source.rows(), source.columns().size()));
         int[] widths = new int[lines.get(0).size()];
         for (List<String> line : lines) {
             for (int i = 0; i < widths.length; i++) {

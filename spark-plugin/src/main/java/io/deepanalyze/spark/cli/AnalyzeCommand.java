@@ -1,6 +1,7 @@
 package io.deepanalyze.spark.cli;
 
 import io.deepanalyze.report.Outcome;
+import io.deepanalyze.report.chart.ChartRenderer;
 import io.deepanalyze.spark.Analysis;
 import io.deepanalyze.spark.AnalysisBuilder;
 import io.deepanalyze.spark.AnalysisHandle;
@@ -111,6 +112,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                 : "file:"
                         + Path.of("deepanalyze-report-" + STAMP.format(Instant.now()))
                                 .toAbsolutePath();
+        // While Spark starts, a core is idle.
+        ChartRenderer.prepare();
         SparkSession spark = sparkOptions.open();
         main.interruption().stops(spark);
         try {

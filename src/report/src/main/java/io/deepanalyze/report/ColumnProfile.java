@@ -1,11 +1,13 @@
 package io.deepanalyze.report;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the Spark type as DDL
  * @param role what the column is for
  * @param readAs how a string column was read as numbers or times, or null
- * @param rows all rows
+ * @param rows all rows; of an element all elements
  * @param nulls rows in which it is NULL
  * @param nonFinite rows in which it is NaN or infinite
  * @param distinct distinct values, NULL left out
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param histogram equal-width bins of the finite values; {@link Histogram#NONE} where there are none
  * @param masked whether the caller asked to keep the values out of what is written
  * @param evidence the id of the profile's query
+ * @param elements of an array what its elements hold, of a map its keys and values: structs by their leaf fields; empty of
+ *     other types, and where they were not read
  */
 public record ColumnProfile(
         String name,
@@ -51,12 +55,45 @@ public record ColumnProfile(
         List<TopValue> top,
         Histogram histogram,
         boolean masked,
-        String evidence) {
+        String evidence,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ColumnProfile> elements) {
     public ColumnProfile {
         quantiles = Collections.unmodifiableMap(new LinkedHashMap<>(quantiles));
         top = List.copyOf(top);
         // Reports of earlier builds have null where there are no bins.
         histogram = histogram == null ? Histogram.NONE : histogram;
+        // Absent where there are none.
+        elements = elements == null ? List.of() : List.copyOf(elements);
+    }
+
+    /** The same with its elements. */
+    public ColumnProfile withElements(List<ColumnProfile> read) {
+        return new ColumnProfile(
+                name,
+                type,
+                role,
+                readAs,
+                rows,
+                nulls,
+                nonFinite,
+                distinct,
+                distinctExact,
+                min,
+                max,
+                mean,
+                standardDeviation,
+                skewness,
+                quantiles,
+                top,
+                histogram,
+                masked,
+                evidence,
+                read);
+    }
+
+    /** The column, then its elements, as a list of columns shows them. */
+    public Stream<ColumnProfile> withinIt() {
+        return Stream.concat(Stream.of(this), elements.stream().flatMap(ColumnProfile::withinIt));
     }
 
     /** What a column is for in an analysis. */

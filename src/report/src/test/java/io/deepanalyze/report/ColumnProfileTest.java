@@ -52,6 +52,7 @@ class ColumnProfileTest {
                 top,
                 ColumnProfile.Histogram.NONE,
                 false,
-                "q1");
+                "q1",
+                List.of());
     }
 }

@@ -56,7 +56,8 @@ record ColumnProfiles(
                 top(column),
                 histogram(distribution),
                 column.masked(),
-                evidence);
+                evidence,
+                List.of());
     }
 
     /** What the values that are shown are: dates for strings that are read as dates. */

@@ -37,7 +37,8 @@ record PassDescription(OpenSource source, ProfileSettings settings, int sampleRo
 
     ProfilingPass describe(List<ColumnProfile> profiles, long durationMillis) {
         List<List<@Nullable Object>> cells = new ArrayList<>();
-        for (ColumnProfile profile : profiles) {
+        for (ColumnProfile profile :
+                profiles.stream().flatMap(ColumnProfile::withinIt).toList()) {
             cells.add(Arrays.asList(
                     profile.name(),
                     profile.type(),

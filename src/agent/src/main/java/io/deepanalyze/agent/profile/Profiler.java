@@ -16,18 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Learns what a source holds. Runs on the driver, on the caller's thread, and starts one to four Spark jobs one after
- * the other; the caller's job group holds for them.
+ * the other, and as many for each array and map; the caller's job group holds for them.
  */
 public final class Profiler {
     private final OpenSource source;
     private final ProfileSettings settings;
     private final String evidence;
+    private final boolean opensArrays;
     private final SparkSession spark;
     private final List<SourceColumn> columns;
     private final List<String> projection;
     private final List<CellType> types;
 
-    private Profiler(OpenSource source, ProfileSettings settings, String evidence) {
+    private Profiler(OpenSource source, ProfileSettings settings, String evidence, boolean opensArrays) {
+        this.opensArrays = opensArrays;
         this.source = source;
         this.settings = settings;
         this.evidence = evidence;
@@ -57,7 +59,17 @@ public final class Profiler {
 
     /** Does the scans of {@link #profile} and no more. */
     public static ScannedSource scan(OpenSource source, ProfileSettings settings, String evidence) {
-        return new Profiler(source, settings, evidence).scan();
+        return new Profiler(source, settings, evidence, true).scan();
+    }
+
+    /** The relation of {@link #profile} alone, for tables whose columns are not described; arrays are not opened. */
+    public static Relation relation(OpenSource source, ProfileSettings settings) {
+        return new Profiler(source, settings, "join", false).scan().profiled().relation();
+    }
+
+    /** The profiles of the columns of a table of elements; arrays inside of them are not opened. */
+    static List<ColumnProfile> elements(OpenSource elements, ProfileSettings settings, String evidence) {
+        return new Profiler(elements, settings, evidence, false).scan().columns();
     }
 
     private ScannedSource scan() {
@@ -133,10 +145,14 @@ public final class Profiler {
         ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"), ZoneId.SHORT_IDS);
         ColumnProfiles writer = new ColumnProfiles(rows, plan, detail, sample, new JsonCells(zone), evidence);
         List<ColumnProfile> profiles = planned.parallelStream().map(writer::of).toList();
+        Elements elements = new Elements(source, settings, evidence);
+        if (opensArrays) {
+            profiles = elements.addTo(profiles);
+        }
         PassDescription pass = new PassDescription(source, settings, sample.rows(), rows);
         long millis = (System.nanoTime() - start) / 1_000_000;
         return new ScannedSource(
-                withNotes(planned),
+                withNotes(planned, elements.notes()),
                 rows,
                 profiles,
                 () -> relation(rows, planned, plan, detail, sample),
@@ -176,8 +192,9 @@ public final class Profiler {
         return new Marginal(present, Math.min(present, own.values().distinct()), skewness);
     }
 
-    private OpenSource withNotes(List<PlannedColumn> planned) {
+    private OpenSource withNotes(List<PlannedColumn> planned, List<String> ofElements) {
         List<String> notes = new ArrayList<>(source.notes());
+        notes.addAll(ofElements);
         for (PlannedColumn column : planned) {
             StringReading reading = column.reading();
             if (reading != null && reading.note() != null) {

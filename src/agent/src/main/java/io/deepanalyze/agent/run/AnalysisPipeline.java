@@ -152,9 +152,11 @@ final class AnalysisPipeline {
     }
 
     private ScannedSource scan(OpenSource source, String id) {
-        ProfileSettings settings =
-                new ProfileSettings(request.seed(), request.sampleRows(), SAMPLE_CELLS, excluded, masked);
-        return workbench.work(id, "profile " + source.name(), () -> Profiler.scan(source, settings, id));
+        return workbench.work(id, "profile " + source.name(), () -> Profiler.scan(source, profileSettings(), id));
+    }
+
+    private ProfileSettings profileSettings() {
+        return new ProfileSettings(request.seed(), request.sampleRows(), SAMPLE_CELLS, excluded, masked);
     }
 
     private Query query(ProfiledSource source, String id) {
@@ -193,8 +195,10 @@ final class AnalysisPipeline {
         List<String> sources = join.sources();
         listener.onStage("join", String.join(", ", sources));
         try {
-            Relation relation =
-                    scan(join.open(session.spark()), "join").profiled().relation();
+            Relation relation = workbench.work(
+                    "join",
+                    "profile " + String.join(", ", sources),
+                    () -> Profiler.relation(join.open(session.spark()), profileSettings()));
             return Optional.of(new Relation(
                     relation.name(),
                     relation.from(),

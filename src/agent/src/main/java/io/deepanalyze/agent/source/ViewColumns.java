@@ -46,6 +46,20 @@ record ViewColumns(String from, List<SourceColumn> columns, List<String> notes) 
         return new ViewColumns(from, builder.columns, builder.notes);
     }
 
+    /**
+     * The columns of a relation whose fields are parts of {@code path}.
+     *
+     * @param path the whole in back-ticked parts
+     */
+    static List<SourceColumn> within(String path, StructType schema, boolean caseSensitive) {
+        Builder builder = new Builder(caseSensitive);
+        for (StructField field : schema.fields()) {
+            String part = SqlNames.quote(field.name());
+            builder.addLeaves(field, path + "." + part, path + "." + part, part);
+        }
+        return builder.columns;
+    }
+
     private static String renaming(String view, int columns) {
         String names = IntStream.range(0, columns).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
         return "(WITH v(" + names + ") AS (SELECT * FROM " + SqlNames.quote(view) + ") SELECT * FROM v) AS v";

@@ -1,13 +1,15 @@
 package io.deepanalyze.report.chart;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Draws options as SVG on the driver, without a browser.
  *
- * <p>Not thread-safe; made for one report and closed after it. Nothing is loaded before the first chart.
+ * <p>Made for one report and closed after it. Nothing is loaded before the first chart. Thread-safe: what threads draw at the
+ * same time has an engine each.
  */
 public interface ChartRenderer extends AutoCloseable {
 
@@ -22,6 +24,22 @@ public interface ChartRenderer extends AutoCloseable {
     /** ECharts with another limit of time per chart. */
     static ChartRenderer echarts(Duration limit) {
         return new EChartsRenderer(limit);
+    }
+
+    /**
+     * Makes the first chart of this JVM quick: begins to load in the background what drawing needs.
+     * For programs that are going to write a report and have time until then.
+     */
+    static void prepare() {
+        Thread thread = new Thread(
+                () -> {
+                    try (ChartRenderer renderer = echarts()) {
+                        var unused = renderer.draw("c0", Map.of("series", List.of()));
+                    }
+                },
+                "deepanalyze-chart-preparation");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** A renderer that draws nothing, for runs that write no drawings. */

@@ -87,7 +87,11 @@ final class HtmlColumns {
                                         head("Median", true),
                                         head("Largest", true),
                                         head("Distribution", false))),
-                                tbody(each(columns, HtmlColumns::row)))
+                                tbody(each(
+                                        columns.stream()
+                                                .flatMap(ColumnProfile::withinIt)
+                                                .toList(),
+                                        HtmlColumns::row)))
                         .withClass("columns"))
                 .withClass("scroll")
                 .attr("tabindex", "0")

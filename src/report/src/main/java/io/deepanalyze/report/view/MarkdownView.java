@@ -162,7 +162,10 @@ final class MarkdownView {
         source.notes().forEach(note -> line(sentence(note)));
         row(List.of("Column", "Type", "Role", "Missing", "Distinct", "Smallest", "Median", "Largest", "Most frequent"));
         row(List.of("---", "---", "---", "---:", "---:", "---:", "---:", "---:", "---"));
-        source.columns().stream().limit(COLUMNS_PER_SOURCE).forEach(this::column);
+        source.columns().stream()
+                .limit(COLUMNS_PER_SOURCE)
+                .flatMap(ColumnProfile::withinIt)
+                .forEach(this::column);
         out.append('\n');
         if (source.columns().size() > COLUMNS_PER_SOURCE) {
             line("*The first " + COLUMNS_PER_SOURCE + " columns are shown; the others are in report.json.*");

@@ -46,6 +46,22 @@ class EChartsRendererTest {
     }
 
     @Test
+    void drawsTheSameInSeveralThreads() {
+        Map<String, Map<String, Object>> charts = SampleCharts.all();
+        try (ChartRenderer alone = ChartRenderer.echarts();
+                ChartRenderer shared = ChartRenderer.echarts()) {
+            List<String> ids = List.copyOf(charts.keySet());
+            List<String> together = ids.parallelStream()
+                    .map(id -> shared.draw(id, charts.get(id)).orElseThrow())
+                    .toList();
+            assertThat(together)
+                    .containsExactlyElementsOf(ids.stream()
+                            .map(id -> alone.draw(id, charts.get(id)).orElseThrow())
+                            .toList());
+        }
+    }
+
+    @Test
     void escapesNamesFromData() throws Exception {
         String hostile = "</text><script>alert(1)</script>";
         Map<String, Object> option = ChartOptions.bars(

@@ -2,7 +2,11 @@ package io.deepanalyze.report.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deepanalyze.report.Chart;
+import io.deepanalyze.report.Report;
 import io.deepanalyze.report.ReportJson;
 import io.deepanalyze.report.chart.ChartRenderer;
 import io.deepanalyze.report.view.ReportFiles.Format;
@@ -43,6 +47,23 @@ class ReportFilesTest {
         assertThat(text(written, "report.md"))
                 .contains("The chart could not be drawn")
                 .doesNotContain("charts/");
+    }
+
+    @Test
+    void showsTheElementsOfAnArrayBelowIt() throws Exception {
+        ObjectMapper mapper = new ObjectMapper();
+        JsonNode json = mapper.readTree(ReportJson.write(SampleReport.complete()));
+        ObjectNode array =
+                (ObjectNode) json.get("sources").get(0).get("columns").get(0);
+        assertThat(array.has("elements")).isFalse();
+        ObjectNode element = array.deepCopy().put("name", "`tags`.`element`").put("distinct", 4711);
+        array.put("name", "tags").putArray("elements").add(element);
+        Report report = ReportJson.read(json.toString());
+        assertThat(mapper.readTree(ReportJson.write(report)).get("sources")).isEqualTo(json.get("sources"));
+        ReportFiles written = ReportFiles.of(report, EnumSet.of(Format.HTML, Format.MD), ChartRenderer.none());
+        for (String file : Set.of("report.html", "report.md")) {
+            assertThat(text(written, file)).containsSubsequence("tags", "element", "4,711");
+        }
     }
 
     private static String text(ReportFiles written, String path) {

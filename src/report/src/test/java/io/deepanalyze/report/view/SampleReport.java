@@ -556,7 +556,8 @@ public final class SampleReport {
                 List.of(),
                 ColumnProfile.Histogram.NONE,
                 true,
-                "q1"));
+                "q1",
+                List.of()));
         return new Source(
                 name,
                 "path",
@@ -601,7 +602,8 @@ public final class SampleReport {
                 top,
                 histogram,
                 false,
-                "q1");
+                "q1",
+                List.of());
     }
 
     private static Map<String, Object> quantiles(Object median) {
