@@ -1,0 +1,28 @@
+package io.deepanalyze.training.evaluation;
+
+/**
+ * A share with its interval of 95 %, by Wilson's score (Wilson, Probable inference, 1927).
+ *
+ * @param count how many
+ * @param of out of how many, at least one
+ * @param low the lower end
+ * @param high the upper end
+ */
+record Proportion(int count, int of, double low, double high) {
+    private static final double Z = 1.959963984540054;
+
+    static Proportion of(int count, int of) {
+        if (of < 1 || count < 0 || count > of) {
+            throw new IllegalArgumentException(count + " of " + of + " is no share");
+        }
+        double share = (double) count / of;
+        double square = Z * Z / of;
+        double middle = (share + square / 2) / (1 + square);
+        double half = Z * Math.sqrt(share * (1 - share) / of + square / (4 * of)) / (1 + square);
+        return new Proportion(count, of, Math.max(0, middle - half), Math.min(1, middle + half));
+    }
+
+    double share() {
+        return (double) count / of;
+    }
+}
