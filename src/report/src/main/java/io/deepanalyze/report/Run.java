@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMillis wall time in milliseconds
  * @param product the product's version
  * @param spark Spark's version
- * @param analyst {@code statistical} or {@code model}
+ * @param analyst {@code statistical}, {@code model}, or {@code hybrid} for the two together
  * @param model the language model, or null
  * @param goal the goal in the caller's words, or null
  * @param settings what steered the run

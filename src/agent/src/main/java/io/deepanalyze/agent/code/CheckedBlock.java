@@ -1,6 +1,7 @@
 package io.deepanalyze.agent.code;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -11,6 +12,21 @@ public interface CheckedBlock {
 
     /** Its code with all that it needs of earlier blocks, so that it can be run again by itself. */
     String code();
+
+    /** The name that the block itself gives its result; most give none. */
+    default Optional<String> name() {
+        return Optional.empty();
+    }
+
+    /** The block without what it needs of earlier ones. */
+    default String statement() {
+        return code();
+    }
+
+    /** The earlier results that it reads, in the order in which they were made. */
+    default List<NamedResult> reads() {
+        return List.of();
+    }
 
     /**
      * Does what has to be done on the cluster before there is a result, such as training a model, and gives the result,

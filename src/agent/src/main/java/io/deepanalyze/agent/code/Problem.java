@@ -13,4 +13,25 @@ import org.jspecify.annotations.Nullable;
  *     in it
  */
 public record Problem(
-        String code, String message, String hint, @Nullable String errorClass) {}
+        String code, String message, String hint, @Nullable String errorClass) {
+    private static final int MOST_CHARACTERS = 600;
+
+    public Problem {
+        message = bounded(message);
+        hint = bounded(hint);
+    }
+
+    /** A problem in which Spark has no part. */
+    public static Problem of(ProblemCode code, String message, String hint) {
+        return new Problem(code.name(), message, hint, null);
+    }
+
+    /** The problem as what a check throws. */
+    public CodeRefusedException refused() {
+        return new CodeRefusedException(this);
+    }
+
+    private static String bounded(String text) {
+        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…";
+    }
+}

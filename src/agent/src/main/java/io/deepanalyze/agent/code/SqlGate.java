@@ -1,5 +1,7 @@
 package io.deepanalyze.agent.code;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -34,6 +36,16 @@ public interface SqlGate {
      * @throws CodeRefusedException if it does not parse, or holds what is not allowed wherever it is used
      */
     Column expression(String sql);
+
+    /** The sources that names of {@link #names} stand for, themselves or through results of earlier blocks, in order. */
+    default List<String> sources(Collection<String> read) {
+        return read.stream().distinct().sorted().toList();
+    }
+
+    /** The results of earlier blocks among names of {@link #names}, in the order in which they were made. */
+    default List<NamedResult> results(Collection<String> read) {
+        return List.of();
+    }
 
     /**
      * Checks the plan of a dataset that was composed by calls.

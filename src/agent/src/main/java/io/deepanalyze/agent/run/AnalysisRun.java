@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class AnalysisRun {
     private final CountDownLatch done = new CountDownLatch(1);
     private final AnalysisPipeline pipeline;
+    private final Runnable atEnd;
     private volatile @Nullable CompletedAnalysis completed;
     private volatile @Nullable Throwable failure;
 
-    private AnalysisRun(AnalysisPipeline pipeline) {
+    private AnalysisRun(AnalysisPipeline pipeline, Runnable atEnd) {
         this.pipeline = pipeline;
+        this.atEnd = atEnd;
     }
 
     /**
@@ -25,7 +27,20 @@ public final class AnalysisRun {
      * @param request what is asked for
      */
     public static AnalysisRun start(SparkSession session, AnalysisRequest request) {
-        AnalysisRun run = new AnalysisRun(new AnalysisPipeline(session, request));
+        return start(session, request, null, () -> {});
+    }
+
+    /**
+     * Starts an analysis in which a language model may take part.
+     *
+     * @param session the caller's session, whose rights, views and settings hold
+     * @param request what is asked for
+     * @param model how a model takes part, or null
+     * @param atEnd called once the run has ended, however it ended
+     */
+    public static AnalysisRun start(
+            SparkSession session, AnalysisRequest request, @Nullable ModelPart model, Runnable atEnd) {
+        AnalysisRun run = new AnalysisRun(new AnalysisPipeline(session, request, model), atEnd);
         Thread thread = new Thread(run::execute, "deepanalyze-analysis");
         thread.setDaemon(true);
         thread.start();
@@ -38,7 +53,11 @@ public final class AnalysisRun {
         } catch (Throwable thrown) {
             failure = thrown;
         } finally {
-            done.countDown();
+            try {
+                atEnd.run();
+            } finally {
+                done.countDown();
+            }
         }
     }
 

@@ -19,7 +19,7 @@ public final class ProfileRun {
      * @throws io.deepanalyze.agent.DeepAnalyzeException if a source cannot be read
      */
     public static List<MeasuredSource> profile(SparkSession session, AnalysisRequest request) {
-        return new AnalysisPipeline(session, request).profileAlone();
+        return new AnalysisPipeline(session, request, null).profileAlone();
     }
 
     /**

@@ -48,6 +48,37 @@ final class TableComparison {
         return differences;
     }
 
+    /** The rows of now, in the order of the stored ones as far as they are the same: a query need not order its rows. */
+    static Table inOrderOf(Table stored, Table now) {
+        if (stored.rows().size() != now.rows().size()
+                || stored.columns().size() != now.columns().size()) {
+            return now;
+        }
+        List<List<@Nullable Object>> left = new ArrayList<>(now.rows());
+        List<@Nullable List<@Nullable Object>> ordered = new ArrayList<>();
+        for (List<@Nullable Object> row : stored.rows()) {
+            int found = 0;
+            while (found < left.size() && !same(row, left.get(found))) {
+                found++;
+            }
+            ordered.add(found < left.size() ? left.remove(found) : null);
+        }
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (List<@Nullable Object> row : ordered) {
+            rows.add(row == null ? left.remove(0) : row);
+        }
+        return new Table(now.columns(), rows, now.truncated());
+    }
+
+    private static boolean same(List<@Nullable Object> before, List<@Nullable Object> after) {
+        for (int i = 0; i < before.size(); i++) {
+            if (!same(before.get(i), after.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static boolean same(@Nullable Object before, @Nullable Object after) {
         if (before instanceof Number a && after instanceof Number b) {
             return close(a.doubleValue(), b.doubleValue());

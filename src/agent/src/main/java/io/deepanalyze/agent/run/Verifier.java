@@ -3,6 +3,9 @@ package io.deepanalyze.agent.run;
 import io.deepanalyze.agent.AnalysisListener;
 import io.deepanalyze.agent.DeepAnalyzeException;
 import io.deepanalyze.agent.ErrorCode;
+import io.deepanalyze.agent.code.CodeResult;
+import io.deepanalyze.agent.code.sql.Grant;
+import io.deepanalyze.agent.code.sql.PlanGate;
 import io.deepanalyze.agent.hypothesis.EvidenceQuery;
 import io.deepanalyze.agent.profile.ProfileSettings;
 import io.deepanalyze.agent.profile.Profiler;
@@ -26,9 +29,11 @@ import io.deepanalyze.report.TestFamily;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
@@ -86,7 +91,13 @@ public final class Verifier {
         }
         Map<String, OpenSource> opened = new SourceOpener(session)
                 .open(requests).stream().collect(Collectors.toMap(OpenSource::name, Function.identity()));
-        stored.queries().forEach(query -> runAgain(query, opened));
+        // A report comes from anywhere: what it wants to run passes the gate as any code does.
+        Map<String, Grant> grants = new HashMap<>();
+        opened.forEach((name, source) -> grants.put(name, new Grant(source.data(), null)));
+        workbench.planBy(PlanGate.ofAnalyst(session.spark(), grants, workbench.startedAt())::query);
+        BlocksAgain blocks =
+                new BlocksAgain(workbench, visible(opened), stored.run().startedAt());
+        stored.queries().forEach(query -> runAgain(query, opened, blocks));
         checkFindings();
         checkAdjusted();
         Report now = withQueries();
@@ -132,11 +143,44 @@ public final class Verifier {
         return version == null ? Map.of() : Map.of("versionAsOf", version.toString());
     }
 
-    private void runAgain(Query query, Map<String, OpenSource> opened) {
+    private Map<String, Grant> visible(Map<String, OpenSource> opened) {
+        Settings settings = stored.run().settings();
+        Set<String> hidden = new HashSet<>(RequestedColumns.parts(settings.exclude(), opened.values()));
+        hidden.addAll(RequestedColumns.parts(settings.mask(), opened.values()));
+        Map<String, Grant> grants = new HashMap<>();
+        opened.forEach((name, source) -> grants.put(name, new Grant(VisibleColumns.of(source, hidden), null)));
+        return grants;
+    }
+
+    private Query now(Query query, Map<String, OpenSource> opened, BlocksAgain blocks) {
+        if (query.language().equals("profile")) {
+            return profiledAgain(query, opened);
+        }
+        boolean sql = query.language().equals("sql");
+        if (!sql || !stored.run().analyst().equals("statistical")) {
+            CodeResult result = blocks.run(query);
+            if (result instanceof CodeResult.Done done) {
+                return done.query();
+            }
+            // The statistical analyst's queries may be larger than blocks may be.
+            if (!sql || !(result instanceof CodeResult.Refused)) {
+                throw new IllegalStateException(problem(result));
+            }
+        }
+        return workbench.run(query.id(), new EvidenceQuery(query.purpose(), query.code(), query.sources()));
+    }
+
+    private static String problem(CodeResult result) {
+        return result instanceof CodeResult.Refused refused
+                ? refused.problem().message()
+                : result instanceof CodeResult.Failed failed
+                        ? failed.problem().message()
+                        : ((CodeResult.Limited) result).problem().message();
+    }
+
+    private void runAgain(Query query, Map<String, OpenSource> opened, BlocksAgain blocks) {
         try {
-            Query now = query.language().equals("profile")
-                    ? profiledAgain(query, opened)
-                    : workbench.run(query.id(), new EvidenceQuery(query.purpose(), query.code(), query.sources()));
+            Query now = now(query, opened, blocks);
             again.put(query.id(), now);
             differences.addAll(TableComparison.differences(query.id(), query.result(), now.result()));
         } catch (Exception failure) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns rows of Spark into the cells that a report's JSON can say, as rule 4 of the contract has it. */
 final class Cells {
     private static final long LARGEST_EXACT = 1L << 53;
-    private static final int LONGEST_TEXT = 1000;
+    static final int LONGEST_TEXT = 1000;
 
     private final ZoneId zone;
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * listener bus.
  */
 final class CostListener extends SparkListener {
+    /** Hears of a job that starts. */
+    interface AfterStart {
+        void started(int job, String query);
+    }
+
     /** The local property that names the run. */
     static final String RUN = "deepanalyze.run";
 
@@ -24,8 +29,8 @@ final class CostListener extends SparkListener {
     static final String QUERY = "deepanalyze.query";
 
     private final String run;
-    private final IntConsumer afterStart;
-    private final Runnable afterTask;
+    private final AfterStart afterStart;
+    private final Consumer<String> afterTask;
     private final AtomicLong jobs = new AtomicLong();
     private final AtomicLong bytesRead = new AtomicLong();
     private final AtomicLong rowsRead = new AtomicLong();
@@ -34,10 +39,10 @@ final class CostListener extends SparkListener {
 
     /**
      * @param run the run's name in the local property {@link #RUN}
-     * @param afterStart hears the number of each job of the run that starts
-     * @param afterTask runs after each task of the run, when it is counted
+     * @param afterStart hears the number of each job of the run that starts, and its query
+     * @param afterTask hears the query of each task of the run, when it is counted
      */
-    CostListener(String run, IntConsumer afterStart, Runnable afterTask) {
+    CostListener(String run, AfterStart afterStart, Consumer<String> afterTask) {
         this.run = run;
         this.afterStart = afterStart;
         this.afterTask = afterTask;
@@ -47,7 +52,7 @@ final class CostListener extends SparkListener {
     public void onJobStart(SparkListenerJobStart event) {
         if (isOurs(event.properties())) {
             jobs.incrementAndGet();
-            afterStart.accept(event.jobId());
+            afterStart.started(event.jobId(), event.properties().getProperty(QUERY, ""));
         }
     }
 
@@ -69,7 +74,7 @@ final class CostListener extends SparkListener {
         bytesRead.addAndGet(bytes);
         rowsRead.addAndGet(metrics.inputMetrics().recordsRead());
         bytesOfQuery.computeIfAbsent(query, key -> new AtomicLong()).addAndGet(bytes);
-        afterTask.run();
+        afterTask.accept(query);
     }
 
     private boolean isOurs(@Nullable Properties properties) {

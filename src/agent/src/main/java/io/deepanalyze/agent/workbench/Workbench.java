@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
@@ -46,30 +47,35 @@ public final class Workbench implements AutoCloseable {
     private final SparkSession session;
     private final SparkSession fewRows;
     private final SparkContext context;
+    private final JobScope scope;
     private final Budget budget;
     private final AnalysisListener listener;
     private final Clock clock;
     private final Instant startedAt;
-    private final String group = "deepanalyze-" + UUID.randomUUID();
+    private final Blocks blocks;
     private final CostListener cost;
     private final Admission admission;
     private final AtomicInteger passes = new AtomicInteger();
     private final Map<String, SharedPart> parts = new ConcurrentHashMap<>();
-    private final Cells cells;
+    private final ResultReader results;
     private final ScheduledExecutorService watch;
+    private volatile Function<String, Dataset<Row>> planner;
     private volatile @Nullable BudgetExhaustedException ended;
 
     public Workbench(SparkSession session, Budget budget, AnalysisListener listener, Clock clock) {
         this.session = session;
         this.fewRows = SharedPass.sessionForTheRest(session);
         this.context = session.sparkContext();
+        this.planner = session::sql;
+        this.scope = new JobScope(context, "deepanalyze-" + UUID.randomUUID());
         this.budget = budget;
         this.admission = new Admission(budget.queries());
         this.listener = listener;
         this.clock = clock;
         this.startedAt = clock.instant();
-        this.cells = new Cells(ZoneId.of(session.conf().get("spark.sql.session.timeZone")));
-        this.cost = new CostListener(group, this::cancelIfEnded, this::checkBytes);
+        this.results = new ResultReader(ZoneId.of(session.conf().get("spark.sql.session.timeZone")));
+        this.cost = new CostListener(scope.group(), this::cancelIfEnded, this::checkBytes);
+        this.blocks = new Blocks(scope, cost);
         this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "deepanalyze-watch");
             thread.setDaemon(true);
@@ -90,6 +96,37 @@ public final class Workbench implements AutoCloseable {
         return session;
     }
 
+    /** From now on queries are planned by a gate, which refuses what may not run, and no more by the session itself. */
+    public void planBy(Function<String, Dataset<Row>> gate) {
+        planner = gate;
+    }
+
+    /**
+     * Checks and runs a block of code in a thread of its own, which is given up at the block's limits, whatever it does.
+     *
+     * @param id what its cost is counted under
+     * @param work what to do; its jobs are part of the run
+     * @throws BlockLimitException if a limit of the block ended it
+     * @throws BudgetExhaustedException if a limit of the run was reached before or while it ran
+     */
+    public <T> T block(String id, String description, BlockLimits limits, Supplier<T> work) {
+        if (!admit(id)) {
+            throwIfEnded();
+        }
+        throwIfCut();
+        return blocks.run(id, limits, () -> Optional.ofNullable(ended), () -> counted(id, description, work));
+    }
+
+    /** Reads results for blocks of code. */
+    public ResultReader results() {
+        return results;
+    }
+
+    /** Tells the listener of a query that ran. */
+    public void ran(String purpose, long durationMillis) {
+        listener.onQuery(purpose, durationMillis);
+    }
+
     /**
      * Runs SQL and gives its bounded result.
      *
@@ -97,7 +134,7 @@ public final class Workbench implements AutoCloseable {
      * @throws BudgetExhaustedException if a limit was reached before or while it ran
      */
     public Query run(String id, EvidenceQuery query) {
-        return run(id, query, () -> session.sql(query.sql()));
+        return run(id, query, () -> planner.apply(query.sql()));
     }
 
     /**
@@ -120,10 +157,9 @@ public final class Workbench implements AutoCloseable {
         AtomicLong all = new AtomicLong();
         Table table = counted(id, query.purpose(), () -> {
             Dataset<Row> data = plan.get();
-            List<Row> rows = data.limit(MAX_RESULT_ROWS + 1).collectAsList();
-            boolean truncated = rows.size() > MAX_RESULT_ROWS;
-            all.set(truncated ? data.count() : rows.size());
-            return cells.table(data.schema(), truncated ? rows.subList(0, MAX_RESULT_ROWS) : rows, truncated);
+            ResultReader.Result result = results.whole(data, MAX_RESULT_ROWS);
+            all.set(result.rows());
+            return result.table();
         });
         long durationMillis = Duration.between(begin, clock.instant()).toMillis();
         listener.onQuery(query.purpose(), durationMillis);
@@ -154,7 +190,7 @@ public final class Workbench implements AutoCloseable {
     public Optional<SharedQuery> share(EvidenceQuery query) {
         throwIfCut();
         try {
-            return SharedQuery.of(session.sql(query.sql()));
+            return SharedQuery.of(planner.apply(query.sql()));
         } catch (Exception unreadable) {
             // Running it by itself says what is wrong with it.
             return Optional.empty();
@@ -223,21 +259,14 @@ public final class Workbench implements AutoCloseable {
 
     private <T> T counted(String id, String description, Supplier<T> work) {
         throwIfCut();
-        context.setJobGroup(group, "DeepAnalyze: " + description, true);
-        context.setLocalProperty(CostListener.RUN, group);
-        context.setLocalProperty(CostListener.QUERY, id);
         try {
-            return work.get();
+            return scope.in(id, description, work);
         } catch (Exception failure) {
             throwIfCut();
             if (context.isStopped()) {
                 throw end("cancelled", "The Spark session was stopped");
             }
             throw failure;
-        } finally {
-            context.clearJobGroup();
-            context.setLocalProperty(CostListener.RUN, null);
-            context.setLocalProperty(CostListener.QUERY, null);
         }
     }
 
@@ -288,13 +317,14 @@ public final class Workbench implements AutoCloseable {
      * Spark cancels future jobs of a cancelled group, but for the stages that adaptive execution submits one by one: what
      * starts after the end is cancelled here.
      */
-    private void cancelIfEnded(int job) {
-        if (ended != null) {
+    private void cancelIfEnded(int job, String query) {
+        if (ended != null || blocks.hasEnded(query)) {
             context.cancelJob(job, "DeepAnalyze: the run has ended");
         }
     }
 
-    private void checkBytes() {
+    private void checkBytes(String query) {
+        blocks.checkBytes(query);
         Long limit = budget.scannedBytes();
         if (limit != null && cost.bytesRead() > limit) {
             end("maxScannedBytes", "The budget of " + limit + " scanned bytes was used up");
@@ -309,7 +339,7 @@ public final class Workbench implements AutoCloseable {
         BudgetExhaustedException end = new BudgetExhaustedException(limit, reason);
         ended = end;
         try {
-            context.cancelJobGroupAndFutureJobs(group);
+            context.cancelJobGroupAndFutureJobs(scope.group());
         } catch (IllegalStateException stopped) {
             // Nothing runs on a context that was stopped.
         }

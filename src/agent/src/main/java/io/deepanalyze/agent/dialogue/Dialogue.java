@@ -1,0 +1,264 @@
+package io.deepanalyze.agent.dialogue;
+
+import io.deepanalyze.agent.dialogue.ContextWindow.Observation;
+import io.deepanalyze.agent.dialogue.binding.BoundAnswer;
+import io.deepanalyze.agent.dialogue.model.AnalystModel;
+import io.deepanalyze.agent.dialogue.model.ModelFailedException;
+import io.deepanalyze.agent.dialogue.model.ModelReply;
+import io.deepanalyze.agent.protocol.Action;
+import io.deepanalyze.agent.protocol.Execution;
+import io.deepanalyze.agent.protocol.Repair;
+import io.deepanalyze.agent.protocol.Reply;
+import io.deepanalyze.agent.protocol.ReplyReader;
+import io.deepanalyze.agent.protocol.Transcript;
+import io.deepanalyze.agent.protocol.TranscriptText;
+import io.deepanalyze.agent.protocol.Turn;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop: a reply, what the environment makes of it, the next reply. It ends, whatever the model says: by an answer, by a
+ * limit, or because it gets nowhere.
+ */
+final class Dialogue {
+    private static final int MOST_REFUSALS = 2;
+    private static final int LONGEST_FOREIGN = 1_500;
+
+    private final AnalystModel.Traits traits;
+    private final ContextWindow window;
+    private final ModelCalls calls;
+    private final BlockDesk blocks;
+    private final AnswerDesk answers;
+    private final QuestionDesk questions;
+    private final Spending spending;
+    private final Journal journal;
+    private final Stall stall = new Stall();
+    private final CodeTurn code;
+    private final List<Turn> turns = new ArrayList<>();
+    private final Map<Repair, Integer> repairs = new EnumMap<>(Repair.class);
+    private int refusals;
+    private @Nullable Ending ending;
+    private boolean answered;
+    private boolean again;
+
+    Dialogue(
+            AnalystModel.Traits traits,
+            ContextWindow window,
+            ModelCalls calls,
+            BlockDesk blocks,
+            AnswerDesk answers,
+            QuestionDesk questions,
+            Spending spending,
+            Journal journal) {
+        this.traits = traits;
+        this.window = window;
+        this.calls = calls;
+        this.blocks = blocks;
+        this.answers = answers;
+        this.questions = questions;
+        this.spending = spending;
+        this.journal = journal;
+        this.code = new CodeTurn(blocks, spending, stall);
+    }
+
+    /** Holds the conversation to its end. */
+    void hold(String firstObservation) {
+        record(new Turn.OfEnvironment(new Execution.Result("", firstObservation)));
+        while (!answered && ending == null) {
+            spending.ended(calls.next()).or(stall::ended).ifPresentOrElse(this::end, this::turn);
+        }
+    }
+
+    boolean answered() {
+        return answered;
+    }
+
+    /** What ended it before it was done, or kept a part of it from being done. */
+    Optional<Ending> ending() {
+        return Optional.ofNullable(ending).or(spending::queriesEnded);
+    }
+
+    Transcript transcript() {
+        return new Transcript(turns);
+    }
+
+    Map<Repair, Integer> repairs() {
+        return repairs;
+    }
+
+    private void end(Ending reason) {
+        ending = reason;
+    }
+
+    private boolean isLast() {
+        return spending.isLast(calls.next()) || stall.isLast();
+    }
+
+    private ModelCalls.Turning turning(boolean last) {
+        if (last) {
+            return ModelCalls.Turning.LAST;
+        }
+        return again ? ModelCalls.Turning.AGAIN : ModelCalls.Turning.BETWEEN;
+    }
+
+    private void turn() {
+        boolean last = isLast();
+        ModelReply written;
+        try {
+            written = calls.reply(
+                    turning(last),
+                    answers.needsData() && blocks.queries().isEmpty(),
+                    blocks.queries().isEmpty() ? List.of() : answers.required());
+        } catch (ModelFailedException failure) {
+            end(new Ending(limit(failure.kind()), String.valueOf(failure.getMessage())));
+            return;
+        }
+        boolean cutOff = written.finish() == ModelReply.Finish.LENGTH;
+        Reply reply = ReplyReader.read(written.text(), cutOff, traits.stripsStops());
+        reply.repairs().forEach(this::count);
+        questions.hear(reply);
+        Hearing hearing = new Hearing();
+        List<Action> said = said(reply, written.text());
+        String canonical = said.isEmpty()
+                ? ""
+                : TranscriptText.write(new Transcript(List.of(new Turn.OfAnalyst(said))))
+                        .strip();
+        if (!said.isEmpty()) {
+            record(new Turn.OfAnalyst(said));
+        }
+        boolean withheld =
+                written.finish() == ModelReply.Finish.FILTERED && reply.blocks().isEmpty();
+        String line = react(reply, withheld, canonical, last, hearing);
+        hearing.turns().forEach(this::record);
+        if (answered || ending != null) {
+            return;
+        }
+        if (isLast()) {
+            hearing.askForTheAnswer();
+        }
+        // What was said before is not said again to the model, or it would learn to repeat itself.
+        window.add(again ? "" : canonical, line, hearing.observations());
+    }
+
+    private static String limit(ModelFailedException.Cause cause) {
+        return switch (cause) {
+            case TIMED_OUT -> "maxSeconds";
+            case SPENT -> "maxTokens";
+            case CANCELLED -> "cancelled";
+            default -> "modelFailed";
+        };
+    }
+
+    private void count(Repair repair) {
+        repairs.merge(repair, 1, Integer::sum);
+    }
+
+    private void record(Turn turn) {
+        turns.add(turn);
+        journal.turn(turn);
+    }
+
+    /** What goes into the transcript: the actions, and a block that does not run as a thought. */
+    private static List<Action> said(Reply reply, String text) {
+        List<Action> said = new ArrayList<>(reply.actions());
+        boolean tooEarly = CodeTurn.isTooEarly(reply);
+        said.removeIf(action -> tooEarly && action instanceof Action.Answer);
+        if (said.isEmpty() && (reply.foreign() != null || reply.cut())) {
+            String shown = text.length() <= LONGEST_FOREIGN ? text : text.substring(0, LONGEST_FOREIGN) + "…";
+            said.add(new Action.Analyze(shown.strip()));
+        }
+        return said;
+    }
+
+    /** Does what the reply asks for, and returns the step in a line. */
+    private String react(Reply reply, boolean withheld, String canonical, boolean last, Hearing hearing) {
+        Optional<Action.Answer> answer = answer(reply, last);
+        if (answer.isPresent() && !CodeTurn.isTooEarly(reply)) {
+            Optional<Observation> returned =
+                    answers.look(answer.get().text(), blocks.queries(), blocks.findings(), !last);
+            answered = returned.isEmpty();
+            returned.ifPresent(hearing::tell);
+            stall.moved();
+            again = false;
+            return "an answer that went back to be mended";
+        }
+        Optional<Observation> repeated = stall.repeated(canonical);
+        again = repeated.isPresent();
+        if (repeated.isPresent() && reply.blocks().isEmpty()) {
+            hearing.tell(repeated.get());
+            stall.idled();
+            return "the same as before";
+        }
+        boolean moved = false;
+        for (Action action : reply.actions()) {
+            if (action instanceof Action.Ask ask) {
+                QuestionDesk.Heard said = questions.ask(ask.text());
+                hearing.hear(said.observation(), said.execution());
+                moved |= said.moved();
+            }
+        }
+        if (!reply.blocks().isEmpty()) {
+            String line = code.run(reply, repeated, moved, hearing);
+            again |= code.repeated();
+            code.ending().ifPresent(this::end);
+            code.remarked().forEach(this::count);
+            return line;
+        }
+        if (moved) {
+            stall.moved();
+            return "a question to the caller";
+        }
+        refuse(reply, withheld, hearing);
+        stall.idled();
+        return "thoughts";
+    }
+
+    /** The answer of a reply; plain text is one where there is something that it can rest on, or no turn after it. */
+    private Optional<Action.Answer> answer(Reply reply, boolean last) {
+        for (Action action : reply.actions()) {
+            if (action instanceof Action.Answer answer) {
+                return Optional.of(answer);
+            }
+        }
+        boolean plain = reply.repairs().contains(Repair.PLAIN_TEXT)
+                && (last || !blocks.queries().isEmpty());
+        return plain && reply.actions().size() == 1 && reply.actions().get(0) instanceof Action.Analyze text
+                ? Optional.of(new Action.Answer(text.text()))
+                : Optional.empty();
+    }
+
+    private void refuse(Reply reply, boolean withheld, Hearing hearing) {
+        String foreign = reply.foreign();
+        if (withheld || reply.repairs().contains(Repair.REFUSAL)) {
+            if (withheld && !reply.repairs().contains(Repair.REFUSAL)) {
+                count(Repair.REFUSAL);
+            }
+            if (++refusals >= MOST_REFUSALS) {
+                end(new Ending("refused", "The model declined to work on the goal"));
+                return;
+            }
+            hearing.tell(Notices.refusal());
+        } else if (reply.cut()) {
+            hearing.tell(Notices.cutOff());
+        } else if (foreign != null) {
+            hearing.tell(Notices.foreign(foreign));
+        } else if (reply.repairs().contains(Repair.INVENTED_EXECUTE)) {
+            hearing.tell(Notices.inventedExecute());
+        } else {
+            hearing.tell(
+                    reply.actions().isEmpty()
+                            ? Notices.empty()
+                            : reply.repairs().contains(Repair.PLAIN_TEXT)
+                                    ? Notices.untagged()
+                                    : Notices.thinkingOnly());
+        }
+    }
+
+    Optional<BoundAnswer> taken() {
+        return answers.taken();
+    }
+}

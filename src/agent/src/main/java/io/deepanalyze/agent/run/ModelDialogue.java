@@ -1,0 +1,173 @@
+package io.deepanalyze.agent.run;
+
+import io.deepanalyze.agent.AnalysisListener;
+import io.deepanalyze.agent.code.CodeDesk;
+import io.deepanalyze.agent.code.NamedResults;
+import io.deepanalyze.agent.code.sql.Grant;
+import io.deepanalyze.agent.code.sql.SparkErrors;
+import io.deepanalyze.agent.dialogue.Assignment;
+import io.deepanalyze.agent.dialogue.Conversation;
+import io.deepanalyze.agent.dialogue.ModelAnalyst;
+import io.deepanalyze.agent.dialogue.briefing.Link;
+import io.deepanalyze.agent.dialogue.briefing.Sample;
+import io.deepanalyze.agent.dialogue.model.Message;
+import io.deepanalyze.agent.dialogue.share.DataSharing;
+import io.deepanalyze.agent.dialogue.testing.NamedTests;
+import io.deepanalyze.agent.profile.ProfiledSource;
+import io.deepanalyze.agent.workbench.BudgetExhaustedException;
+import io.deepanalyze.agent.workbench.Workbench;
+import io.deepanalyze.report.ColumnProfile;
+import io.deepanalyze.report.Finding;
+import io.deepanalyze.report.Source;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a run in which a model converses with the workbench. Driver side, on the run's thread. */
+final class ModelDialogue {
+    private static final int SAMPLE_ROWS = 3;
+    private static final long SAMPLE_BYTES = 1 << 16;
+    private static final int MOST_SAMPLES = 8;
+
+    private final Workbench workbench;
+    private final AnalysisListener listener;
+    private final ModelPart part;
+    private final List<ProfiledSource> profiled;
+    private final Set<String> hidden;
+    private final Clock clock;
+    private final CodeDesk desk;
+    private final @Nullable NamedTests tests;
+
+    /**
+     * @param hidden columns that must not be read or shown
+     * @param tests what can be asked for by name, or null
+     */
+    ModelDialogue(
+            Workbench workbench,
+            AnalysisListener listener,
+            ModelPart part,
+            List<ProfiledSource> profiled,
+            Set<String> hidden,
+            @Nullable NamedTests tests,
+            Clock clock) {
+        this.tests = tests;
+        this.workbench = workbench;
+        this.listener = listener;
+        this.part = part;
+        this.profiled = profiled;
+        this.hidden = Set.copyOf(hidden);
+        this.clock = clock;
+        this.desk = desk();
+    }
+
+    private CodeDesk desk() {
+        Map<String, Grant> grants = new LinkedHashMap<>();
+        profiled.forEach(one ->
+                grants.put(one.source().name(), new Grant(VisibleColumns.of(one.source(), hidden), one.rows())));
+        NamedResults results = new NamedResults();
+        Languages languages = new Languages(workbench.session(), grants, results, workbench.startedAt());
+        return new CodeDesk(workbench, languages.all(), results, part.code(), SparkErrors::ofRunning, clock);
+    }
+
+    /**
+     * Converses.
+     *
+     * @param goal what is asked, or what the report is for
+     * @param sources the sources as the report describes them
+     * @param findings what the statistical analyst found
+     * @param queriesBefore how many queries the report has already
+     */
+    Conversation hold(
+            Assignment.Form form, String goal, List<Source> sources, List<Finding> findings, int queriesBefore) {
+        return analyst().converse(assignment(form, goal, sources, findings, queriesBefore));
+    }
+
+    /** What would be sent first. */
+    List<Message> prompt(
+            Assignment.Form form, String goal, List<Source> sources, List<Finding> findings, int queriesBefore) {
+        return analyst().prompt(assignment(form, goal, sources, findings, queriesBefore));
+    }
+
+    private ModelAnalyst analyst() {
+        return new ModelAnalyst(part.model(), desk, clock);
+    }
+
+    private Assignment assignment(
+            Assignment.Form form, String goal, List<Source> sources, List<Finding> findings, int queriesBefore) {
+        Assignment.Builder builder = Assignment.builder(
+                        form, goal, sources.stream().map(this::shown).toList())
+                .samples(part.sharing() == DataSharing.SAMPLES ? samples() : List.of())
+                .links(links(findings))
+                .findings(findings)
+                .glossary(part.glossary())
+                .sharing(part.sharing())
+                .limits(part.limits())
+                .queriesBefore(queriesBefore)
+                .counterpart(part.counterpart())
+                .listener(listener);
+        if (tests != null) {
+            builder.tests(tests);
+        }
+        if (part.journal() != null) {
+            builder.journal(part.journal(), desk::restore);
+        }
+        return builder.build();
+    }
+
+    private Source shown(Source source) {
+        List<ColumnProfile> columns = source.columns().stream()
+                .filter(column -> !hidden.contains(column.name()))
+                .toList();
+        return new Source(
+                source.name(),
+                source.kind(),
+                source.location(),
+                source.reader(),
+                source.version(),
+                source.rows(),
+                source.bytes(),
+                columns,
+                source.notes());
+    }
+
+    private List<Sample> samples() {
+        List<Sample> samples = new ArrayList<>();
+        for (ProfiledSource one : profiled.subList(0, Math.min(MOST_SAMPLES, profiled.size()))) {
+            try {
+                samples.add(new Sample(
+                        one.source().name(),
+                        workbench.work(
+                                "sample",
+                                "a few rows of " + one.source().name(),
+                                () -> workbench
+                                        .results()
+                                        .bounded(
+                                                VisibleColumns.of(one.source(), hidden)
+                                                        .limit(SAMPLE_ROWS),
+                                                SAMPLE_ROWS,
+                                                SAMPLE_BYTES)
+                                        .table())));
+            } catch (BudgetExhaustedException limit) {
+                throw limit;
+            } catch (Exception unreadable) { // Spark's own are checked, though no signature says so
+                // The model does without; what is wrong with the source shows when it is read.
+            }
+        }
+        return samples;
+    }
+
+    private static List<Link> links(List<Finding> findings) {
+        List<Link> links = new ArrayList<>();
+        for (Finding finding : findings) {
+            Finding.Reference reference = finding.reference();
+            if (finding.kind().equals("foreign_key") && reference != null) {
+                links.add(new Link(finding.source(), finding.columns(), reference.source(), reference.columns()));
+            }
+        }
+        return links;
+    }
+}
