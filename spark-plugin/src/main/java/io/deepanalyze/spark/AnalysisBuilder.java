@@ -84,8 +84,72 @@ public interface AnalysisBuilder {
     /** Ends the run with what it has after its tasks have read this many bytes. */
     AnalysisBuilder maxScannedBytes(long bytes);
 
+    /**
+     * Lets a language model take part.
+     *
+     * @param model {@code gguf:/path/to/file.gguf} for one in this process; for one at an endpoint its name there
+     */
+    AnalysisBuilder model(String model);
+
+    /**
+     * Says where the model's endpoint is.
+     *
+     * @param url the base address of an OpenAI-compatible endpoint, such as {@code http://localhost:8000/v1}; its key comes from
+     *     the environment variable that {@code spark.deepanalyze.model.keyEnvironment} names
+     */
+    AnalysisBuilder modelUrl(String url);
+
+    /**
+     * Says who analyzes.
+     *
+     * @param analyst {@code statistical}; {@code model}; or {@code hybrid}, where the model goes on from the statistical
+     *     analyst's findings, which is the default where a model is set
+     */
+    AnalysisBuilder analyst(String analyst);
+
+    /**
+     * Says what the model may see of the data.
+     *
+     * @param sharing {@code none} (names and types), {@code profile} (figures of columns and groups, no rows) or {@code
+     *     samples} (rows too); by default samples for a model on this machine, else profile
+     */
+    AnalysisBuilder shareData(String sharing);
+
+    /**
+     * Names a file of terms, rules and verified questions, in Markdown.
+     *
+     * @param file a file on any Hadoop file system
+     */
+    AnalysisBuilder glossary(String file);
+
+    /** Lets somebody answer the one question that a model may ask about a word of the goal. */
+    AnalysisBuilder respondent(Respondent respondent);
+
+    /**
+     * Keeps the model's conversation in a folder while it goes on. A run that was cut off goes on from there when it is started
+     * again with the same folder, sources and goal.
+     *
+     * @param folder a folder of the driver's own disk
+     */
+    AnalysisBuilder journal(String folder);
+
     /** Hears how the run goes on; one listener, the last one given. */
     AnalysisBuilder listener(AnalysisListener listener);
+
+    /**
+     * Asks a model a question about the sources.
+     *
+     * @param question the question; a form of answer that it demands is kept
+     * @throws io.deepanalyze.agent.DeepAnalyzeException if no model is set
+     */
+    Answer ask(String question);
+
+    /**
+     * What a model would be sent first, without sending it.
+     *
+     * @param question the question of {@link #ask}, or null for what {@link #analyze} would send
+     */
+    String prompt(@Nullable String question);
 
     /** Runs the analysis and waits for its end. */
     Analysis analyze();

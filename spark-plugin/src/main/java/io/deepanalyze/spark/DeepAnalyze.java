@@ -35,6 +35,16 @@ public final class DeepAnalyze {
         return new RequestBuilder(data.sparkSession()).data(data).goal(goal).analyze();
     }
 
+    /**
+     * Asks the model that the session's settings {@code spark.deepanalyze.model.*} name about one DataFrame.
+     *
+     * @param data the DataFrame; queries call it {@code data}
+     * @param question the question; a form of answer that it demands is kept
+     */
+    public static Answer ask(Dataset<Row> data, String question) {
+        return new RequestBuilder(data.sparkSession()).data(data).ask(question);
+    }
+
     /** Profiles the columns of a DataFrame, and no more. */
     public static Profile profile(Dataset<Row> data) {
         return new RequestBuilder(data.sparkSession()).data(data).profile();

@@ -2,16 +2,22 @@ package io.deepanalyze.spark;
 
 import io.deepanalyze.agent.DeepAnalyzeException;
 import io.deepanalyze.agent.ErrorCode;
+import io.deepanalyze.agent.dialogue.Assignment;
 import io.deepanalyze.agent.run.AnalysisRequest;
 import io.deepanalyze.agent.run.AnalysisRun;
 import io.deepanalyze.agent.run.ProfileRun;
+import io.deepanalyze.agent.run.QuestionRun;
 import io.deepanalyze.agent.source.SourceRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,6 +36,9 @@ final class RequestBuilder implements AnalysisBuilder {
     private @Nullable Long maxSeconds;
     private @Nullable Integer maxQueries;
     private @Nullable Long maxScannedBytes;
+    private final Map<String, String> said = new HashMap<>();
+    private @Nullable Respondent respondent;
+    private @Nullable String journal;
     private io.deepanalyze.agent.AnalysisListener listener = io.deepanalyze.agent.AnalysisListener.SILENT;
 
     RequestBuilder(SparkSession spark) {
@@ -153,13 +162,92 @@ final class RequestBuilder implements AnalysisBuilder {
     }
 
     @Override
+    public AnalysisBuilder model(String model) {
+        return say(SettingsTable.MODEL_NAME, named("model", model));
+    }
+
+    @Override
+    public AnalysisBuilder modelUrl(String url) {
+        return say(SettingsTable.MODEL_URL, named("modelUrl", url));
+    }
+
+    @Override
+    public AnalysisBuilder analyst(String analyst) {
+        return say(SettingsTable.ANALYST, named("analyst", analyst));
+    }
+
+    @Override
+    public AnalysisBuilder shareData(String sharing) {
+        return say(SettingsTable.SHARE_DATA, named("shareData", sharing));
+    }
+
+    @Override
+    public AnalysisBuilder glossary(String file) {
+        return say(SettingsTable.GLOSSARY, named("glossary", file));
+    }
+
+    private AnalysisBuilder say(Setting setting, String value) {
+        said.put(setting.name(), value);
+        return this;
+    }
+
+    @Override
+    public AnalysisBuilder respondent(Respondent respondent) {
+        this.respondent = Objects.requireNonNull(respondent, "The respondent must not be null");
+        return this;
+    }
+
+    @Override
+    public AnalysisBuilder journal(String folder) {
+        this.journal = named("journal", folder);
+        return this;
+    }
+
+    @Override
+    public Answer ask(String question) {
+        try (ModelUse use = modelUse(true)) {
+            return ask(question, use);
+        }
+    }
+
+    /** Asks a model that is open already. */
+    FinishedAnswer ask(String question, ModelUse use) {
+        goal = named("question", question);
+        return new FinishedAnswer(question, QuestionRun.ask(spark, request(), use.part()));
+    }
+
+    @Override
+    public String prompt(@Nullable String question) {
+        goal = question == null ? goal : question;
+        Assignment.Form form = question == null ? Assignment.Form.REPORT : Assignment.Form.ANSWER;
+        try (ModelUse use = modelUse(true)) {
+            return QuestionRun.prompt(spark, request(), use.part(), form).stream()
+                    .map(message -> message.role().name().toLowerCase(Locale.ROOT) + ":\n" + message.text())
+                    .collect(Collectors.joining("\n\n"));
+        }
+    }
+
+    private ModelUse modelUse(boolean asked) {
+        return openModel(asked).orElseThrow(() -> misuse("No model is set"));
+    }
+
+    private Optional<ModelUse> openModel(boolean asked) {
+        return ModelUse.open(spark, settings(), asked, respondent, journal);
+    }
+
+    @Override
     public Analysis analyze() {
         return start().await();
     }
 
     @Override
     public AnalysisHandle start() {
-        return new RunningAnalysis(spark, AnalysisRun.start(spark, request()));
+        AnalysisRequest request = request();
+        Optional<ModelUse> use = openModel(false);
+        return new RunningAnalysis(
+                spark,
+                AnalysisRun.start(
+                        spark, request, use.map(ModelUse::part).orElse(null), () -> use.ifPresent(ModelUse::close)));
     }
 
     @Override
@@ -172,26 +260,39 @@ final class RequestBuilder implements AnalysisBuilder {
 
     /** What the agent is asked: the caller's words, then the session's settings, then the defaults. */
     AnalysisRequest request() {
-        SettingsTable settings = SettingsTable.of(spark);
-        Long seconds = maxSeconds != null ? maxSeconds : settings.maxSeconds();
+        SettingsTable settings = settings();
+        Long seconds = maxSeconds != null
+                ? maxSeconds
+                : settings.whole(SettingsTable.MAX_SECONDS).orElse(null);
         try {
             return new AnalysisRequest(
                     sources,
                     goal,
-                    seed != null ? seed : settings.seed(),
-                    settings.falseDiscoveryRate(),
-                    settings.sampleRows(),
+                    seed != null ? seed : settings.whole(SettingsTable.SEED).orElse(AnalysisRequest.DEFAULT_SEED),
+                    settings.number(SettingsTable.FALSE_DISCOVERY_RATE)
+                            .orElse(AnalysisRequest.DEFAULT_FALSE_DISCOVERY_RATE),
+                    settings.integer(SettingsTable.SAMPLE_ROWS).orElse(AnalysisRequest.DEFAULT_SAMPLE_ROWS),
                     target,
                     time,
                     exclude,
                     mask,
                     seconds == null ? null : Duration.ofSeconds(seconds),
-                    maxQueries != null ? maxQueries : settings.maxQueries(),
-                    maxScannedBytes != null ? maxScannedBytes : settings.maxScannedBytes(),
+                    maxQueries != null
+                            ? maxQueries
+                            : settings.integer(SettingsTable.MAX_QUERIES).orElse(null),
+                    maxScannedBytes != null
+                            ? maxScannedBytes
+                            : settings.whole(SettingsTable.MAX_SCANNED_BYTES).orElse(null),
                     listener);
         } catch (IllegalArgumentException e) {
             throw new DeepAnalyzeException(ErrorCode.INVALID_ARGUMENT, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** What was said, then what the session says. */
+    SettingsTable settings() {
+        return SettingsTable.of(
+                name -> said.containsKey(name) ? said.get(name) : spark.conf().get(name, ""));
     }
 
     private @Nullable SourceRequest last() {

@@ -4,63 +4,158 @@ import io.deepanalyze.agent.DeepAnalyzeException;
 import io.deepanalyze.agent.ErrorCode;
 import io.deepanalyze.agent.run.AnalysisRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All settings {@code spark.deepanalyze.<area>.<name>} in one place. They are read from the session when an analysis
- * starts; what the caller says on the builder or on the command line wins. {@code docs/settings.md} is this table.
+ * All settings {@code spark.deepanalyze.<area>.<name>} in one place. They are read from the session when a run starts; what
+ * the caller says on the builder or on the command line wins. {@code docs/settings.md} is this table.
  */
 final class SettingsTable {
-    /**
-     * One setting.
-     *
-     * @param name its full name
-     * @param type the type of its values
-     * @param defaultValue the default as text, or {@code none}
-     * @param unit the unit of its values, or {@code -}
-     * @param sentence what it does
-     */
-    record Setting(String name, Class<? extends Number> type, String defaultValue, String unit, String sentence) {}
-
-    private static final String AREA = "spark.deepanalyze.analysis.";
+    private static final String ANALYSIS = "spark.deepanalyze.analysis.";
+    private static final String AGENT = "spark.deepanalyze.agent.";
+    private static final String MODEL = "spark.deepanalyze.model.";
+    private static final String CODE = "spark.deepanalyze.code.";
 
     static final Setting SEED = new Setting(
-            AREA + "seed",
+            ANALYSIS + "seed",
             Long.class,
             String.valueOf(AnalysisRequest.DEFAULT_SEED),
             "-",
             "The seed of the sample and of every permutation; the same data and seed give the same report.");
     static final Setting FALSE_DISCOVERY_RATE = new Setting(
-            AREA + "falseDiscoveryRate",
+            ANALYSIS + "falseDiscoveryRate",
             Double.class,
             String.valueOf(AnalysisRequest.DEFAULT_FALSE_DISCOVERY_RATE),
             "share",
             "The rate q of Benjamini-Hochberg: the expected share of false findings among those that were tested.");
     static final Setting SAMPLE_ROWS = new Setting(
-            AREA + "sampleRows",
+            ANALYSIS + "sampleRows",
             Integer.class,
             String.valueOf(AnalysisRequest.DEFAULT_SAMPLE_ROWS),
             "rows",
             "The most rows of the uniform sample on which hypotheses are screened.");
     static final Setting MAX_SECONDS = new Setting(
-            AREA + "maxSeconds", Long.class, "none", "seconds", "Ends a run with what it has after this wall time.");
+            ANALYSIS + "maxSeconds",
+            Long.class,
+            Setting.NONE,
+            "seconds",
+            "Ends a run with what it has after this wall time.");
     static final Setting MAX_QUERIES = new Setting(
-            AREA + "maxQueries",
+            ANALYSIS + "maxQueries",
             Integer.class,
-            "none",
+            Setting.NONE,
             "queries",
             "Ends a run with what it has after this many queries.");
     static final Setting MAX_SCANNED_BYTES = new Setting(
-            AREA + "maxScannedBytes",
+            ANALYSIS + "maxScannedBytes",
             Long.class,
-            "none",
+            Setting.NONE,
             "bytes",
             "Ends a run with what it has after its tasks have read this much.");
 
-    static final List<Setting> ALL =
-            List.of(SEED, FALSE_DISCOVERY_RATE, SAMPLE_ROWS, MAX_SECONDS, MAX_QUERIES, MAX_SCANNED_BYTES);
+    static final Setting ANALYST = Setting.text(
+            AGENT + "analyst",
+            "hybrid where a model is set, else statistical",
+            "Who analyzes: `statistical`, `model`, or `hybrid`, where the model goes on from the statistical analyst's findings.");
+    static final Setting SHARE_DATA = Setting.text(
+            AGENT + "shareData",
+            "samples for a model on this machine, else profile",
+            "What a model may see of the data: `none` (names and types), `profile` (figures of columns and of groups, no rows), or"
+                    + " `samples` (rows too).");
+    static final Setting GLOSSARY = Setting.text(
+            AGENT + "glossary",
+            Setting.NONE,
+            "A Markdown file with terms, rules and verified questions, on any Hadoop file system.");
+    static final Setting MAX_TURNS =
+            new Setting(AGENT + "maxTurns", Integer.class, "20", "turns", "Replies of a model at most.");
+    static final Setting MAX_TOKENS = new Setting(
+            AGENT + "maxTokens",
+            Long.class,
+            "200000",
+            "tokens",
+            "Tokens that a model may read and write for one run at most.");
+
+    static final Setting MODEL_NAME = Setting.text(
+            MODEL + "name",
+            Setting.NONE,
+            "The model: the name that the endpoint knows it by, or `gguf:/path/to/file.gguf` for one that runs in the driver.");
+    static final Setting MODEL_URL =
+            Setting.text(MODEL + "url", Setting.NONE, "The base address of an OpenAI-compatible endpoint.");
+    static final Setting MODEL_KEY = Setting.text(
+            MODEL + "keyEnvironment",
+            "DEEPANALYZE_MODEL_KEY",
+            "The environment variable of the driver that holds the endpoint's key.");
+    static final Setting MODEL_DIALECT = Setting.text(
+            MODEL + "dialect",
+            "found by asking",
+            "What the endpoint speaks: `openai`, `azure`, `vllm`, `llama_cpp`, `ollama` or `generic`.");
+    static final Setting MODEL_API_VERSION =
+            Setting.text(MODEL + "azureApiVersion", Setting.NONE, "Azure's `api-version`.");
+    static final Setting MODEL_CONTEXT = new Setting(
+            MODEL + "contextTokens",
+            Integer.class,
+            "found by asking",
+            "tokens",
+            "Tokens that prompt and answer may have together.");
+    static final Setting MODEL_OUTPUT =
+            new Setting(MODEL + "maxOutputTokens", Integer.class, "2048", "tokens", "Tokens of one reply at most.");
+    static final Setting MODEL_TEMPERATURE =
+            new Setting(MODEL + "temperature", Double.class, "0", "-", "The temperature of replies.");
+    static final Setting MODEL_PROXY = Setting.text(
+            MODEL + "proxy", Setting.NONE, "The proxy to the endpoint, `host:port`; loopback addresses go without.");
+    static final Setting MODEL_CERTIFICATES = Setting.text(
+            MODEL + "certificates",
+            Setting.NONE,
+            "A PEM file of the driver with certificate authorities to trust beside the JVM's.");
+    static final Setting MODEL_SECONDS = new Setting(
+            MODEL + "timeoutSeconds", Long.class, "600", "seconds", "Wall time of one call at most, retries included.");
+    static final Setting MODEL_THREADS =
+            new Setting(MODEL + "threads", Integer.class, "all cores", "threads", "Threads of a model in the driver.");
+
+    static final Setting CODE_SECONDS =
+            new Setting(CODE + "maxSeconds", Long.class, "60", "seconds", "Wall time of one block of code at most.");
+    static final Setting CODE_BYTES = new Setting(
+            CODE + "maxScannedBytes",
+            Long.class,
+            Setting.NONE,
+            "bytes",
+            "Bytes that the tasks of one block may read at most.");
+    static final Setting CODE_ROWS = new Setting(
+            CODE + "maxRows",
+            Integer.class,
+            "1000",
+            "rows",
+            "Rows that the result of one block brings to the driver at most.");
+
+    static final List<Setting> ALL = List.of(
+            SEED,
+            FALSE_DISCOVERY_RATE,
+            SAMPLE_ROWS,
+            MAX_SECONDS,
+            MAX_QUERIES,
+            MAX_SCANNED_BYTES,
+            ANALYST,
+            SHARE_DATA,
+            GLOSSARY,
+            MAX_TURNS,
+            MAX_TOKENS,
+            MODEL_NAME,
+            MODEL_URL,
+            MODEL_KEY,
+            MODEL_DIALECT,
+            MODEL_API_VERSION,
+            MODEL_CONTEXT,
+            MODEL_OUTPUT,
+            MODEL_TEMPERATURE,
+            MODEL_PROXY,
+            MODEL_CERTIFICATES,
+            MODEL_SECONDS,
+            MODEL_THREADS,
+            CODE_SECONDS,
+            CODE_BYTES,
+            CODE_ROWS);
 
     private final Function<String, @Nullable String> values;
 
@@ -68,44 +163,49 @@ final class SettingsTable {
         this.values = values;
     }
 
-    /** The settings of a session. */
-    static SettingsTable of(SparkSession spark) {
-        return new SettingsTable(name -> spark.conf().get(name, ""));
-    }
-
     /** The settings that a function gives by name; null or blank where one is not set. */
     static SettingsTable of(Function<String, @Nullable String> values) {
         return new SettingsTable(values);
     }
 
-    long seed() {
-        Long seed = read(SEED, Long::valueOf);
-        return seed == null ? AnalysisRequest.DEFAULT_SEED : seed;
+    /** A setting's text; empty where it is not set. */
+    Optional<String> text(Setting setting) {
+        String text = values.apply(setting.name());
+        return text == null || text.isBlank() ? Optional.empty() : Optional.of(text.strip());
     }
 
-    double falseDiscoveryRate() {
-        Double rate = read(FALSE_DISCOVERY_RATE, Double::valueOf);
-        return rate == null ? AnalysisRequest.DEFAULT_FALSE_DISCOVERY_RATE : rate;
+    /** A setting's whole number; empty where it is not set. */
+    Optional<Integer> integer(Setting setting) {
+        return number(setting, Integer::valueOf);
     }
 
-    int sampleRows() {
-        Integer rows = read(SAMPLE_ROWS, Integer::valueOf);
-        return rows == null ? AnalysisRequest.DEFAULT_SAMPLE_ROWS : rows;
+    /** A setting's whole number; empty where it is not set. */
+    Optional<Long> whole(Setting setting) {
+        return number(setting, Long::valueOf);
     }
 
-    @Nullable
-    Long maxSeconds() {
-        return read(MAX_SECONDS, Long::valueOf);
+    /** A setting's number; empty where it is not set. */
+    Optional<Double> number(Setting setting) {
+        return number(setting, Double::valueOf);
     }
 
-    @Nullable
-    Integer maxQueries() {
-        return read(MAX_QUERIES, Integer::valueOf);
+    /** A setting that is one of few words; empty where it is not set. */
+    <E extends Enum<E>> Optional<E> choice(Setting setting, Class<E> choices) {
+        return text(setting).map(text -> Choice.of(text, choices, "The setting " + setting.name()));
     }
 
-    @Nullable
-    Long maxScannedBytes() {
-        return read(MAX_SCANNED_BYTES, Long::valueOf);
+    private <T extends Number> Optional<T> number(Setting setting, Function<String, T> parse) {
+        return text(setting).map(text -> {
+            try {
+                return parse.apply(text);
+            } catch (NumberFormatException e) {
+                throw new DeepAnalyzeException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "The setting " + setting.name() + " must be a number ("
+                                + setting.type().getSimpleName() + "), not '" + text + "'",
+                        e);
+            }
+        });
     }
 
     /** The reference page in Markdown. */
@@ -113,37 +213,14 @@ final class SettingsTable {
         StringBuilder page = new StringBuilder("""
                 # Settings
 
-                Settings of the Spark session (`--conf name=value`, `spark.conf.set`, `spark-defaults.conf`). They are read when an
-                analysis starts. What the builder or the command line says wins over them.
+                Settings of the Spark session (`--conf name=value`, `spark.conf.set`, `spark-defaults.conf`). They are read when a run
+                starts. What the builder or the command line says wins over them. Keys of endpoints are no settings: they come from the
+                environment of the driver.
 
                 | setting | type | default | unit | what it does |
                 |---|---|---|---|---|
                 """);
-        for (Setting setting : ALL) {
-            page.append("| `%s` | %s | %s | %s | %s |\n"
-                    .formatted(
-                            setting.name(),
-                            setting.type().getSimpleName().toLowerCase(java.util.Locale.ROOT),
-                            setting.defaultValue(),
-                            setting.unit(),
-                            setting.sentence()));
-        }
+        ALL.forEach(setting -> page.append(setting.line()));
         return page.toString();
-    }
-
-    private <T extends Number> @Nullable T read(Setting setting, Function<String, T> parse) {
-        String text = values.apply(setting.name());
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            return parse.apply(text.strip());
-        } catch (NumberFormatException e) {
-            throw new DeepAnalyzeException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "The setting " + setting.name() + " must be a number ("
-                            + setting.type().getSimpleName() + "), not '" + text + "'",
-                    e);
-        }
     }
 }

@@ -23,7 +23,31 @@ class ArchitectureTest {
             .resideInAPackage("io.deepanalyze.report..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.deepanalyze.agent..", "io.deepanalyze.spark..");
+            .resideInAnyPackage(
+                    "io.deepanalyze.agent..",
+                    "io.deepanalyze.model..",
+                    "io.deepanalyze.training..",
+                    "io.deepanalyze.spark..");
+
+    @ArchTest
+    static final ArchRule MODELS_KNOW_NO_OTHER_MODULE = noClasses()
+            .that()
+            .resideInAPackage("io.deepanalyze.model..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.deepanalyze.report..",
+                    "io.deepanalyze.agent..",
+                    "io.deepanalyze.training..",
+                    "io.deepanalyze.spark..");
+
+    @ArchTest
+    static final ArchRule TRAINING_DOES_NOT_KNOW_THE_PLUGIN = noClasses()
+            .that()
+            .resideInAPackage("io.deepanalyze.training..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.deepanalyze.spark..");
 
     @ArchTest
     static final ArchRule AGENT_DOES_NOT_KNOW_THE_PLUGIN = noClasses()

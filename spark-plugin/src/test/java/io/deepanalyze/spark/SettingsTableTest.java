@@ -14,18 +14,34 @@ class SettingsTableTest {
         SettingsTable settings =
                 SettingsTable.of(Map.of(SettingsTable.SEED.name(), " 7 ", SettingsTable.MAX_QUERIES.name(), "")::get);
 
-        assertThat(settings.seed()).isEqualTo(7);
-        assertThat(settings.maxQueries()).isNull();
-        assertThat(settings.falseDiscoveryRate()).isEqualTo(0.05);
+        assertThat(settings.whole(SettingsTable.SEED)).contains(7L);
+        assertThat(settings.integer(SettingsTable.MAX_QUERIES)).isEmpty();
+        assertThat(settings.number(SettingsTable.FALSE_DISCOVERY_RATE)).isEmpty();
     }
 
     @Test
     void saysWhichSettingIsNoNumber() {
         SettingsTable settings = SettingsTable.of(Map.of(SettingsTable.MAX_SECONDS.name(), "soon")::get);
 
-        assertThatThrownBy(settings::maxSeconds)
+        assertThatThrownBy(() -> settings.whole(SettingsTable.MAX_SECONDS))
                 .isInstanceOf(DeepAnalyzeException.class)
                 .hasMessage("The setting spark.deepanalyze.analysis.maxSeconds must be a number (Long), not 'soon'");
+    }
+
+    private enum Colour {
+        RED,
+        GREEN
+    }
+
+    @Test
+    void saysWhatThereIsToChooseFrom() {
+        SettingsTable settings = SettingsTable.of(
+                Map.of(SettingsTable.ANALYST.name(), "Green", SettingsTable.SHARE_DATA.name(), "blue")::get);
+
+        assertThat(settings.choice(SettingsTable.ANALYST, Colour.class)).contains(Colour.GREEN);
+        assertThatThrownBy(() -> settings.choice(SettingsTable.SHARE_DATA, Colour.class))
+                .isInstanceOf(DeepAnalyzeException.class)
+                .hasMessage("The setting spark.deepanalyze.agent.shareData must be one of red, green, not 'blue'");
     }
 
     @Test

@@ -95,6 +95,18 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--max-scanned-bytes", paramLabel = "N", description = "Budget of bytes read.")
     private @Nullable Long maxScannedBytes;
 
+    @Option(
+            names = "--analyst",
+            paramLabel = "statistical|model|hybrid",
+            description = "Who analyzes; hybrid where a model is set, else statistical.")
+    private @Nullable String analyst;
+
+    @Mixin
+    private final ModelOptions modelOptions = new ModelOptions();
+
+    @Mixin
+    private final ConversationOptions conversationOptions = new ConversationOptions();
+
     @Mixin
     private final ColumnOptions columnOptions = new ColumnOptions();
 
@@ -118,10 +130,17 @@ final class AnalyzeCommand implements Callable<Integer> {
         main.interruption().stops(spark);
         try {
             Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-            new ReportFolder(hadoop, folder).requireWritable(overwrite ? Existing.REPLACE : Existing.REFUSE);
+            modelOptions.setIn(spark);
             AnalysisBuilder builder = DeepAnalyze.on(spark);
             sourceOptions.addTo(builder, sources, hadoop);
             configure(builder);
+            if (conversationOptions.showPrompt()) {
+                PrintWriter out = spec.commandLine().getOut();
+                out.println(builder.prompt(null));
+                out.flush();
+                return Main.COMPLETE;
+            }
+            new ReportFolder(hadoop, folder).requireWritable(overwrite ? Existing.REPLACE : Existing.REFUSE);
             return run(builder, folder);
         } finally {
             spark.stop();
@@ -161,6 +180,10 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private void configure(AnalysisBuilder builder) {
         builder.goal(goal);
+        if (analyst != null) {
+            builder.analyst(analyst);
+        }
+        conversationOptions.addTo(builder, spec.commandLine().getErr());
         columnOptions.addTo(builder);
         if (seed != null) {
             builder.seed(seed);

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /**
  * The command line's one main class, for {@code spark-submit} and for the launcher at the repository's root.
  *
- * <p>Exit codes: 0 complete, 1 failed, 2 bad usage or input, 3 partial (a budget ended it, or a part of it failed).
+ * <p>Exit codes: 0 complete, 1 failed, 2 bad usage or input, 3 partial (a budget ended it, or a part of it failed), 4 refused.
  */
 @Command(
         name = "deepanalyze",
@@ -21,19 +21,28 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AnalyzeCommand.class, ProfileCommand.class, VerifyCommand.class},
+        subcommands = {
+            AnalyzeCommand.class,
+            AskCommand.class,
+            ProfileCommand.class,
+            VerifyCommand.class,
+            CodeCommand.class,
+            EvaluateCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:complete",
             "1:failed",
             "2:bad usage or input",
-            "3:partial: a budget ended it, or a part of it failed"
+            "3:partial: a budget ended it, or a part of it failed",
+            "4:refused: the code was not run"
         })
 public final class Main implements Runnable {
     static final int COMPLETE = 0;
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;
     static final int PARTIAL = 3;
+    static final int REFUSED = 4;
 
     /** Set by the developer who wants to see stack traces before the arguments are parsed. */
     private static final boolean DEBUG = System.getenv("DEEPANALYZE_DEBUG") != null;
@@ -83,7 +92,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: analyze, profile or verify");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: analyze, ask, profile, verify, code or evaluate");
     }
 
     private static int fail(Exception error, CommandLine command) {

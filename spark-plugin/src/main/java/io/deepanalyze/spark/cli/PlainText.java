@@ -6,9 +6,14 @@ final class PlainText {
 
     private PlainText() {}
 
+    /** The text of many lines without other control characters, whole. */
+    static String lines(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}&&[^\n]]+", " ").strip();
+    }
+
     /** The text without control characters other than line ends, cut where it is very long. */
     static String of(String text) {
-        String plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}&&[^\n]]+", " ").strip();
+        String plain = lines(text);
         return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
     }
 

@@ -1,0 +1,110 @@
+package io.deepanalyze.spark;
+
+import io.deepanalyze.report.Finding;
+import io.deepanalyze.report.Outcome;
+import io.deepanalyze.report.ReportJson;
+import io.deepanalyze.training.evaluation.Attempt;
+import io.deepanalyze.training.evaluation.DaBench;
+import io.deepanalyze.training.evaluation.Evaluation;
+import io.deepanalyze.training.evaluation.InsightBench;
+import io.deepanalyze.training.evaluation.Score;
+import io.deepanalyze.training.evaluation.Settings;
+import io.deepanalyze.training.evaluation.Task;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+
+/** Measures by benchmarks what answers and reports of the session's settings are worth. Driver side. */
+public final class BenchmarkRun {
+    private final SparkSession spark;
+
+    public BenchmarkRun(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    /**
+     * Runs DABench, or goes on with a run that was cut off.
+     *
+     * @param benchmark the benchmark
+     * @param tasks how many tasks
+     * @param seed draws them
+     * @param sideBySide tasks at the same time
+     * @param folder where results and transcripts go
+     * @param progress hears a line per task
+     * @throws InterruptedException if the thread is interrupted; what is done stays
+     * @throws IllegalArgumentException if the folder holds another run
+     */
+    public Score dabench(
+            DaBench benchmark, int tasks, long seed, int sideBySide, Path folder, Consumer<String> progress)
+            throws InterruptedException {
+        SettingsTable table = new RequestBuilder(spark).settings();
+        try (ModelUse use = ModelUse.open(spark, table, true, null, null).orElseThrow()) {
+            Settings settings = new Settings(
+                    "ask, model " + use.part().model().traits().name() + ", "
+                            + use.part().sharing() + ", " + use.part().limits(),
+                    tasks,
+                    seed,
+                    sideBySide);
+            return new Evaluation(benchmark, settings, folder).run(task -> attempt(use, task), progress);
+        }
+    }
+
+    /**
+     * Analyzes the tables of InsightBench, those without a report yet, and tells how near the findings are to what was planted.
+     * Whether a model takes part is as the session's settings say.
+     *
+     * @param folder where {@code flag-N/report.json} goes
+     * @param progress hears a line per flag
+     * @return the benchmark's ROUGE-1, from 0 to 1, on average over the flags
+     */
+    public double insightBench(InsightBench benchmark, Path folder, Consumer<String> progress) {
+        double sum = 0;
+        for (InsightBench.Flag flag : benchmark.flags()) {
+            Path report = folder.resolve(flag.name()).resolve("report.json");
+            if (!Files.exists(report)) {
+                RequestBuilder builder = new RequestBuilder(spark);
+                flag.tables().forEach(table -> builder.path(table.toString()));
+                builder.goal(flag.goal())
+                        .analyze()
+                        .write()
+                        .formats("json")
+                        .save(folder.resolve(flag.name())
+                                .toAbsolutePath()
+                                .toUri()
+                                .toString());
+            }
+            double rouge = flag.rouge1(sentences(report));
+            progress.accept("%s ROUGE-1 %.3f".formatted(flag.name(), rouge));
+            sum += rouge;
+        }
+        return sum / benchmark.flags().size();
+    }
+
+    private static List<String> sentences(Path report) {
+        try {
+            return ReportJson.read(Files.readString(report)).findings().stream()
+                    .map(Finding::sentence)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The report " + report + " cannot be read", e);
+        }
+    }
+
+    private Attempt attempt(ModelUse use, Task task) {
+        RequestBuilder builder = new RequestBuilder(spark);
+        builder.path(task.table().toString());
+        FinishedAnswer answer = builder.ask(task.text(), use);
+        Outcome outcome = answer.outcome();
+        String failure = outcome.limit() != null ? "limit: " + outcome.limit() : answer.canTell() ? "" : "cannot tell";
+        return new Attempt(
+                answer.text(),
+                failure,
+                answer.transcript(),
+                answer.cost().promptTokens(),
+                answer.cost().completionTokens());
+    }
+}

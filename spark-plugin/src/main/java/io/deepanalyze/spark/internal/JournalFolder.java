@@ -1,0 +1,44 @@
+package io.deepanalyze.spark.internal;
+
+import io.deepanalyze.agent.DeepAnalyzeException;
+import io.deepanalyze.agent.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** The folder of the driver's disk in which a conversation is kept while it goes on. */
+public final class JournalFolder {
+    private static final String FILE = "conversation.jsonl";
+
+    private JournalFolder() {}
+
+    /**
+     * The conversation's file; the folder is made if it is not there.
+     *
+     * @throws DeepAnalyzeException with {@link ErrorCode#INVALID_ARGUMENT} if it cannot be
+     */
+    public static Path file(String folder) {
+        try {
+            return Files.createDirectories(Path.of(folder)).resolve(FILE);
+        } catch (IOException | InvalidPathException e) {
+            throw new DeepAnalyzeException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "The folder '" + folder + "' of the conversation could not be made: " + e.getMessage()
+                            + ". Name one on the driver's own disk.",
+                    e);
+        }
+    }
+
+    /** Takes away a conversation that is over, and its folder if nothing else is in it. */
+    public static void remove(String folder) {
+        try {
+            Path path = Path.of(folder);
+            Files.deleteIfExists(path.resolve(FILE));
+            Files.deleteIfExists(path);
+        } catch (IOException | InvalidPathException e) {
+            // What is left of it does no harm.
+            return;
+        }
+    }
+}
