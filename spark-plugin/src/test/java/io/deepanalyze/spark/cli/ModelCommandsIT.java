@@ -1,0 +1,273 @@
+package io.deepanalyze.spark.cli;
+
+import static io.deepanalyze.spark.ModelEndpoint.answer;
+import static io.deepanalyze.spark.ModelEndpoint.sql;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deepanalyze.report.contract.ReportContract;
+import io.deepanalyze.spark.ModelEndpoint;
+import io.deepanalyze.spark.TestData;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that need a model, from the shaded jar, in this process. */
+class ModelCommandsIT {
+    /** A variable that every environment has stands for that of a key. */
+    private static final String KEY_VARIABLE = "PATH";
+
+    private static final String BY_CATEGORY =
+            sql("SELECT category, count(*) AS n FROM cases GROUP BY category ORDER BY n DESC");
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private String data = "";
+
+    @BeforeEach
+    void write() throws IOException {
+        data = "cases=" + Files.writeString(directory.resolve("incidents.csv"), TestData.incidentsCsv());
+    }
+
+    @Test
+    void asksAndSaysTheKeyNowhereButInTheHeader() throws IOException {
+        String key = System.getenv(KEY_VARIABLE);
+        try (ModelEndpoint endpoint = ModelEndpoint.saying(BY_CATEGORY, answer("Hardware: 400 incidents."))) {
+            assertThat(run(endpoint, "ask", "--json", "--model-key-env", KEY_VARIABLE, data, "Which is the largest?"))
+                    .as(err.toString())
+                    .isZero();
+            JsonNode json = new ObjectMapper().readTree(out.toString());
+            assertThat(json.get("answer").textValue()).isEqualTo("Hardware: 400 incidents.");
+            assertThat(json.get("queries")
+                            .get(0)
+                            .get("result")
+                            .get("rows")
+                            .get(0)
+                            .get(1)
+                            .longValue())
+                    .isEqualTo(400);
+            assertThat(out + "\n" + err).doesNotContain(key);
+            assertThat(endpoint.received())
+                    .filteredOn(each -> each.path().endsWith("/chat/completions"))
+                    .hasSize(2)
+                    .allSatisfy(each -> {
+                        assertThat(each.headers()).containsEntry("Authorization", "Bearer " + key);
+                        assertThat(each.body()).doesNotContain(key);
+                    });
+        }
+        try (ModelEndpoint endpoint =
+                ModelEndpoint.saying(BY_CATEGORY, answer("Hardware: 400, which is 66.6 % of them."))) {
+            assertThat(run(endpoint, "ask", data, "Which?")).as(err.toString()).isZero();
+            assertThat(out.toString().strip()).isEqualTo("Hardware: 400, which is 66.6 % of them.");
+            assertThat(err.toString()).contains("66.6 %");
+            assertThat(endpoint.received())
+                    .allSatisfy(each -> assertThat(each.headers()).doesNotContainKey("Authorization"));
+        }
+    }
+
+    @Test
+    void writesAReportOfBothAnalystsThatVerifies() throws IOException {
+        Path report = directory.resolve("report");
+        try (ModelEndpoint endpoint = ModelEndpoint.saying(
+                BY_CATEGORY,
+                "<Code>\n```java\ncases.groupBy(\"location\").agg(avg(\"hours\").alias(\"mean\")).orderBy(\"location\")\n```\n</Code>",
+                sql("SELECT sum(n) AS everything FROM (SELECT category, count(*) AS n FROM cases GROUP BY category)"),
+                answer("# Cases\n\nThere are 600 cases."))) {
+            assertThat(run(
+                            endpoint,
+                            "analyze",
+                            data,
+                            "--output",
+                            report.toString(),
+                            "--model-key-env",
+                            KEY_VARIABLE,
+                            "--share-data",
+                            "samples"))
+                    .as(err.toString())
+                    .isZero();
+        }
+        String json = Files.readString(report.resolve("report.json"));
+        assertThat(ReportContract.violations(json)).isEmpty();
+        JsonNode run = new ObjectMapper().readTree(json).get("run");
+        assertThat(run.get("analyst").textValue()).isEqualTo("hybrid");
+        assertThat(report.resolve("report.html")).content().contains("There are 600 cases.");
+        assertThat(written(report)).noneMatch(text -> text.contains(System.getenv(KEY_VARIABLE)));
+
+        assertThat(run("verify", report.toString())).as(out + "\n" + err).isZero();
+        assertThat(out.toString()).contains(" 0 differ");
+    }
+
+    private static List<String> written(Path folder) throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                texts.add(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+            }
+        }
+        return texts;
+    }
+
+    @Test
+    void letsAModelAnalyzeAlone() throws IOException {
+        Path report = directory.resolve("alone");
+        try (ModelEndpoint endpoint = ModelEndpoint.saying(BY_CATEGORY, answer("# Cases\n\nHardware has 400 cases."))) {
+            assertThat(run(endpoint, "analyze", data, "--output", report.toString(), "--analyst", "model"))
+                    .as(err.toString())
+                    .isZero();
+        }
+        String json = Files.readString(report.resolve("report.json"));
+        assertThat(ReportContract.violations(json)).isEmpty();
+        JsonNode whole = new ObjectMapper().readTree(json);
+        assertThat(whole.get("run").get("analyst").textValue()).isEqualTo("model");
+        assertThat(whole.get("findings")).hasSize(1);
+    }
+
+    @Test
+    void showsThePromptAndSendsNothing() {
+        try (ModelEndpoint endpoint = ModelEndpoint.saying("never")) {
+            assertThat(run(endpoint, "ask", "--show-prompt", "--share-data", "none", data, "Which?"))
+                    .as(err.toString())
+                    .isZero();
+            assertThat(out.toString()).contains("Which?", "location").doesNotContain("Hardware");
+            assertThat(run(endpoint, "analyze", "--show-prompt", "--share-data", "samples", data))
+                    .as(err.toString())
+                    .isZero();
+            assertThat(out.toString()).contains("Hardware", "Found by a statistical analysis");
+            assertThat(endpoint.conversations()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatAModelIsMissing() {
+        for (List<String> words : List.of(
+                List.of("ask", data, "Which?"),
+                List.of("analyze", data, "--analyst", "model"),
+                List.of("ask", "--model-url", "http://127.0.0.1:1/v1", data, "Which?"),
+                List.of(
+                        "ask",
+                        "--model",
+                        "m",
+                        "--model-url",
+                        "http://127.0.0.1:1/v1",
+                        "--share-data",
+                        "all",
+                        data,
+                        "Which?"),
+                List.of(
+                        "ask",
+                        "--model",
+                        "m",
+                        "--model-url",
+                        "http://127.0.0.1:1/v1",
+                        "--model-key-env",
+                        "DEEPANALYZE_NO_SUCH_KEY",
+                        data,
+                        "Which?"))) {
+            assertThat(run(words.toArray(String[]::new))).as(words + "\n" + err).isEqualTo(2);
+            assertThat(err.toString().lines().filter(line -> line.startsWith("deepanalyze: ")))
+                    .as(words.toString())
+                    .hasSize(1);
+            assertThat(err.toString()).doesNotContain("\tat ");
+        }
+        assertThat(err.toString()).contains("DEEPANALYZE_NO_SUCH_KEY");
+    }
+
+    @Test
+    void stillWritesTheReportWhereNothingListens() throws IOException {
+        Path report = directory.resolve("partial");
+        int port;
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = gone.getLocalPort();
+        }
+        assertThat(run(
+                        "analyze",
+                        data,
+                        "--output",
+                        report.toString(),
+                        "--model",
+                        "scripted",
+                        "--model-url",
+                        "http://127.0.0.1:" + port + "/v1"))
+                .as(err.toString())
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("partial: ").doesNotContain("\tat ");
+        assertThat(ReportContract.violations(Files.readString(report.resolve("report.json"))))
+                .isEmpty();
+        assertThat(report.resolve("report.html")).content().contains("Hardware");
+    }
+
+    @Test
+    void measuresAModelByABenchmark() throws IOException {
+        Path suite = Files.createDirectories(directory.resolve("suite"));
+        Files.writeString(
+                Files.createDirectories(suite.resolve("tables")).resolve("cases.csv"), TestData.incidentsCsv());
+        Files.writeString(suite.resolve("questions.jsonl"), question(1) + question(2));
+        Files.writeString(suite.resolve("labels.jsonl"), """
+                {"id": 1, "common_answers": [["count", "400"]]}
+                {"id": 2, "common_answers": [["count", "401"]]}
+                """);
+        String[] words = {
+            "evaluate",
+            "dabench",
+            "--data",
+            suite.toString(),
+            "--output",
+            directory.resolve("scores").toString()
+        };
+        try (ModelEndpoint endpoint =
+                ModelEndpoint.saying(BY_CATEGORY, answer("@count[400]"), BY_CATEGORY, answer("@count[400]"))) {
+            assertThat(run(endpoint, words)).as(err.toString()).isZero();
+            assertThat(out.toString()).contains("50");
+            assertThat(directory
+                            .resolve("scores")
+                            .resolve("transcripts")
+                            .toFile()
+                            .list())
+                    .containsExactlyInAnyOrder("1.txt", "2.txt");
+            assertThat(endpoint.conversations()).hasSize(4);
+            assertThat(run(endpoint, words)).as(err.toString()).isZero();
+            assertThat(endpoint.conversations()).as("it is done already").hasSize(4);
+        }
+        assertThat(run("evaluate", "dabench", "--data", directory.toString(), "--output", suite.toString()))
+                .isEqualTo(2);
+        assertThat(run("evaluate", "else", "--data", suite.toString(), "--output", suite.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("dabench and insight-bench");
+    }
+
+    private static String question(int id) {
+        return "{\"id\": " + id + ", \"question\": \"How many cases are hardware?\", \"constraints\": \"Count rows.\","
+                + " \"format\": \"@count[number]\", \"file_name\": \"cases.csv\", \"level\": \"easy\"}\n";
+    }
+
+    private int run(ModelEndpoint endpoint, String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--model", "scripted", "--model-url", endpoint.url()));
+        return run(all.toArray(String[]::new));
+    }
+
+    private int run(String... words) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        System.setProperty("spark.master", "local[2]");
+        System.setProperty("spark.ui.enabled", "false");
+        System.setProperty("spark.driver.host", "127.0.0.1");
+        System.setProperty("spark.driver.bindAddress", "127.0.0.1");
+        System.setProperty("spark.sql.shuffle.partitions", "2");
+        return Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), words);
+    }
+}
