@@ -9,6 +9,7 @@ import io.deepanalyze.training.evaluation.Evaluation;
 import io.deepanalyze.training.evaluation.InsightBench;
 import io.deepanalyze.training.evaluation.Score;
 import io.deepanalyze.training.evaluation.Settings;
+import io.deepanalyze.training.evaluation.Solver;
 import io.deepanalyze.training.evaluation.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,23 +34,32 @@ public final class BenchmarkRun {
      * @param tasks how many tasks
      * @param seed draws them
      * @param sideBySide tasks at the same time
+     * @param alone whether the model writes one query without an agent around it, to compare with
      * @param folder where results and transcripts go
      * @param progress hears a line per task
      * @throws InterruptedException if the thread is interrupted; what is done stays
      * @throws IllegalArgumentException if the folder holds another run
      */
     public Score dabench(
-            DaBench benchmark, int tasks, long seed, int sideBySide, Path folder, Consumer<String> progress)
+            DaBench benchmark,
+            int tasks,
+            long seed,
+            int sideBySide,
+            boolean alone,
+            Path folder,
+            Consumer<String> progress)
             throws InterruptedException {
         SettingsTable table = new RequestBuilder(spark).settings();
         try (ModelUse use = ModelUse.open(spark, table, true, null, null).orElseThrow()) {
             Settings settings = new Settings(
-                    "ask, model " + use.part().model().traits().name() + ", "
+                    (alone ? "one query, model " : "ask, model ")
+                            + use.part().model().traits().name() + ", "
                             + use.part().sharing() + ", " + use.part().limits(),
                     tasks,
                     seed,
                     sideBySide);
-            return new Evaluation(benchmark, settings, folder).run(task -> attempt(use, task), progress);
+            Solver solver = alone ? new SingleQuery(spark, use.part().model()) : task -> attempt(use, task);
+            return new Evaluation(benchmark, settings, folder).run(solver, progress);
         }
     }
 

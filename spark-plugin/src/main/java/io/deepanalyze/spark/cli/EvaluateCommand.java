@@ -62,6 +62,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--parallel", paramLabel = "N", description = "Tasks side by side (default: 1).")
     private int parallel = 1;
 
+    @Option(
+            names = "--alone",
+            description = "DABench: the model writes one query from schema and question, to compare the agent with.")
+    private boolean alone;
+
     @Mixin
     private final ModelOptions modelOptions = new ModelOptions();
 
@@ -102,7 +107,7 @@ final class EvaluateCommand implements Callable<Integer> {
             if (suite.equals(DABENCH)) {
                 DaBench benchmark = DaBench.read(data);
                 return (benchmarks, progress) -> benchmarks
-                        .dabench(benchmark, tasks, seed, parallel, output, progress)
+                        .dabench(benchmark, tasks, seed, parallel, alone, output, progress)
                         .table();
             }
             if (suite.equals(INSIGHT_BENCH)) {
