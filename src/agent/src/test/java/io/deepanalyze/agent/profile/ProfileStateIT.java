@@ -9,6 +9,7 @@ import io.deepanalyze.report.ColumnProfile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +63,11 @@ class ProfileStateIT {
     void whereNothingIsLeftOpenStatesAloneSayWhatAProfileSays() {
         ProfileSettings settings = new ProfileSettings(7, 1000, 1_000_000, Set.of(), Set.of());
         ScannedSource scanned = Profiler.scan(ProfilerIT.open(spark.sql(ROWS.formatted(0, 20_000))), settings, "q1");
-        assertThat(profile(scanned.state())).isEqualTo(scanned.columns());
+        // Elements of arrays are read apart, and are no part of a state.
+        assertThat(profile(scanned.state()))
+                .isEqualTo(scanned.columns().stream()
+                        .map(column -> column.withElements(List.of()))
+                        .toList());
     }
 
     @Test
