@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at an answer before it is taken: each shortcoming goes back to the model once. */
 final class AnswerDesk {
     private static final Pattern REQUIRED = Pattern.compile("@([\\p{L}\\p{Nd}_]{1,60})\\[");
+    private static final Pattern VALUE = Pattern.compile("@[\\p{L}\\p{Nd}_]{1,60}\\[[^\\]\\n]{1,200}]");
     private static final Pattern CANNOT_TELL = Pattern.compile(
             "\\A[\\s*#_>\"]*(?:cannot tell|the data cannot tell|the data can(?:no|')t tell)", Pattern.CASE_INSENSITIVE);
 
@@ -62,7 +63,7 @@ final class AnswerDesk {
             givingUpReturned = true;
             return Optional.of(Notices.tryOnceMore());
         }
-        if (PLACE.matcher(text).matches() && mayReturn && !placeReturned) {
+        if ((PLACE.matcher(text).matches() || repeatsTheForm(text)) && mayReturn && !placeReturned) {
             placeReturned = true;
             return Optional.of(Notices.placeholder());
         }
@@ -85,6 +86,11 @@ final class AnswerDesk {
             return Optional.of(Notices.unbound(answer.unbound()));
         }
         return Optional.empty();
+    }
+
+    /** Whether a value of the answer is what stands in its place where the question shows the form. */
+    private boolean repeatsTheForm(String text) {
+        return VALUE.matcher(text).results().anyMatch(value -> assignment.goal().contains(value.group()));
     }
 
     /** The names by which the question demands values, as in {@code @name[value]}. */
