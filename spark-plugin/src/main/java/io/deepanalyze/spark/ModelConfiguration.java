@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings the other settings
  */
 record ModelConfiguration(String name, @Nullable String url, SettingsTable settings) {
-    private static final int DEFAULT_OUTPUT_TOKENS = 2048;
-    private static final String DEFAULT_KEY = "DEEPANALYZE_MODEL_KEY";
+    static final int DEFAULT_OUTPUT_TOKENS = 2048;
+    static final String DEFAULT_KEY = "DEEPANALYZE_MODEL_KEY";
 
     /** The model of a run, if one is named. */
     static Optional<ModelConfiguration> of(SettingsTable settings) {

@@ -15,6 +15,7 @@ import io.deepanalyze.spark.internal.JournalFolder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,8 @@ final class ModelUse implements AutoCloseable {
         HYBRID
     }
 
-    private static final int DEFAULT_TURNS = 20;
-    private static final long DEFAULT_TOKENS = 200_000;
+    static final int DEFAULT_TURNS = 20;
+    static final long DEFAULT_TOKENS = 200_000;
 
     private final ModelClient client;
     private final ModelPart part;
@@ -75,7 +76,8 @@ final class ModelUse implements AutoCloseable {
         Glossary glossary = settings.text(SettingsTable.GLOSSARY)
                 .map(file -> GlossaryFile.read(spark.sparkContext().hadoopConfiguration(), file))
                 .orElse(Glossary.NONE);
-        DialogueLimits limits = limits(settings);
+        DialogueLimits limits = valid(() -> limits(settings));
+        CodeLimits code = valid(() -> codeLimits(settings));
         ModelClient client = model.open(limits.tokens());
         try {
             DataSharing sharing = settings.choice(SettingsTable.SHARE_DATA, DataSharing.class)
@@ -87,13 +89,21 @@ final class ModelUse implements AutoCloseable {
                             analyst == Analyst.MODEL ? ModelPart.Role.MODEL : ModelPart.Role.HYBRID,
                             sharing,
                             limits,
-                            codeLimits(settings),
+                            code,
                             glossary,
                             counterpart(respondent),
                             journal == null ? null : JournalFolder.file(journal)));
         } catch (RuntimeException | Error failure) {
             client.close();
             throw failure;
+        }
+    }
+
+    private static <T> T valid(Supplier<T> limits) {
+        try {
+            return limits.get();
+        } catch (IllegalArgumentException wrong) {
+            throw new DeepAnalyzeException(ErrorCode.INVALID_ARGUMENT, String.valueOf(wrong.getMessage()), wrong);
         }
     }
 

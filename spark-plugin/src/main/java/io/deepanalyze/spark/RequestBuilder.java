@@ -32,10 +32,6 @@ final class RequestBuilder implements AnalysisBuilder {
     private @Nullable String goal;
     private @Nullable String target;
     private @Nullable String time;
-    private @Nullable Long seed;
-    private @Nullable Long maxSeconds;
-    private @Nullable Integer maxQueries;
-    private @Nullable Long maxScannedBytes;
     private final Map<String, String> said = new HashMap<>();
     private @Nullable Respondent respondent;
     private @Nullable String journal;
@@ -109,8 +105,7 @@ final class RequestBuilder implements AnalysisBuilder {
 
     @Override
     public AnalysisBuilder seed(long seed) {
-        this.seed = seed;
-        return this;
+        return say(SettingsTable.SEED, String.valueOf(seed));
     }
 
     @Override
@@ -139,20 +134,17 @@ final class RequestBuilder implements AnalysisBuilder {
 
     @Override
     public AnalysisBuilder maxSeconds(long seconds) {
-        this.maxSeconds = seconds;
-        return this;
+        return say(SettingsTable.MAX_SECONDS, String.valueOf(seconds));
     }
 
     @Override
     public AnalysisBuilder maxQueries(int queries) {
-        this.maxQueries = queries;
-        return this;
+        return say(SettingsTable.MAX_QUERIES, String.valueOf(queries));
     }
 
     @Override
     public AnalysisBuilder maxScannedBytes(long bytes) {
-        this.maxScannedBytes = bytes;
-        return this;
+        return say(SettingsTable.MAX_SCANNED_BYTES, String.valueOf(bytes));
     }
 
     @Override
@@ -261,14 +253,11 @@ final class RequestBuilder implements AnalysisBuilder {
     /** What the agent is asked: the caller's words, then the session's settings, then the defaults. */
     AnalysisRequest request() {
         SettingsTable settings = settings();
-        Long seconds = maxSeconds != null
-                ? maxSeconds
-                : settings.whole(SettingsTable.MAX_SECONDS).orElse(null);
         try {
             return new AnalysisRequest(
                     sources,
                     goal,
-                    seed != null ? seed : settings.whole(SettingsTable.SEED).orElse(AnalysisRequest.DEFAULT_SEED),
+                    settings.whole(SettingsTable.SEED).orElse(AnalysisRequest.DEFAULT_SEED),
                     settings.number(SettingsTable.FALSE_DISCOVERY_RATE)
                             .orElse(AnalysisRequest.DEFAULT_FALSE_DISCOVERY_RATE),
                     settings.integer(SettingsTable.SAMPLE_ROWS).orElse(AnalysisRequest.DEFAULT_SAMPLE_ROWS),
@@ -276,13 +265,11 @@ final class RequestBuilder implements AnalysisBuilder {
                     time,
                     exclude,
                     mask,
-                    seconds == null ? null : Duration.ofSeconds(seconds),
-                    maxQueries != null
-                            ? maxQueries
-                            : settings.integer(SettingsTable.MAX_QUERIES).orElse(null),
-                    maxScannedBytes != null
-                            ? maxScannedBytes
-                            : settings.whole(SettingsTable.MAX_SCANNED_BYTES).orElse(null),
+                    settings.whole(SettingsTable.MAX_SECONDS)
+                            .map(Duration::ofSeconds)
+                            .orElse(null),
+                    settings.integer(SettingsTable.MAX_QUERIES).orElse(null),
+                    settings.whole(SettingsTable.MAX_SCANNED_BYTES).orElse(null),
                     listener);
         } catch (IllegalArgumentException e) {
             throw new DeepAnalyzeException(ErrorCode.INVALID_ARGUMENT, String.valueOf(e.getMessage()), e);

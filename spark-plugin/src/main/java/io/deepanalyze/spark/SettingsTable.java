@@ -2,7 +2,9 @@ package io.deepanalyze.spark;
 
 import io.deepanalyze.agent.DeepAnalyzeException;
 import io.deepanalyze.agent.ErrorCode;
+import io.deepanalyze.agent.code.CodeLimits;
 import io.deepanalyze.agent.run.AnalysisRequest;
+import io.deepanalyze.model.ModelTimeouts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -68,12 +70,16 @@ final class SettingsTable {
             AGENT + "glossary",
             Setting.NONE,
             "A Markdown file with terms, rules and verified questions, on any Hadoop file system.");
-    static final Setting MAX_TURNS =
-            new Setting(AGENT + "maxTurns", Integer.class, "20", "turns", "Replies of a model at most.");
+    static final Setting MAX_TURNS = new Setting(
+            AGENT + "maxTurns",
+            Integer.class,
+            String.valueOf(ModelUse.DEFAULT_TURNS),
+            "turns",
+            "Replies of a model at most.");
     static final Setting MAX_TOKENS = new Setting(
             AGENT + "maxTokens",
             Long.class,
-            "200000",
+            String.valueOf(ModelUse.DEFAULT_TOKENS),
             "tokens",
             "Tokens that a model may read and write for one run at most.");
 
@@ -85,7 +91,7 @@ final class SettingsTable {
             Setting.text(MODEL + "url", Setting.NONE, "The base address of an OpenAI-compatible endpoint.");
     static final Setting MODEL_KEY = Setting.text(
             MODEL + "keyEnvironment",
-            "DEEPANALYZE_MODEL_KEY",
+            ModelConfiguration.DEFAULT_KEY,
             "The environment variable of the driver that holds the endpoint's key.");
     static final Setting MODEL_DIALECT = Setting.text(
             MODEL + "dialect",
@@ -99,8 +105,12 @@ final class SettingsTable {
             "found by asking",
             "tokens",
             "Tokens that prompt and answer may have together.");
-    static final Setting MODEL_OUTPUT =
-            new Setting(MODEL + "maxOutputTokens", Integer.class, "2048", "tokens", "Tokens of one reply at most.");
+    static final Setting MODEL_OUTPUT = new Setting(
+            MODEL + "maxOutputTokens",
+            Integer.class,
+            String.valueOf(ModelConfiguration.DEFAULT_OUTPUT_TOKENS),
+            "tokens",
+            "Tokens of one reply at most.");
     static final Setting MODEL_TEMPERATURE =
             new Setting(MODEL + "temperature", Double.class, "0", "-", "The temperature of replies.");
     static final Setting MODEL_PROXY = Setting.text(
@@ -110,24 +120,32 @@ final class SettingsTable {
             Setting.NONE,
             "A PEM file of the driver with certificate authorities to trust beside the JVM's.");
     static final Setting MODEL_SECONDS = new Setting(
-            MODEL + "timeoutSeconds", Long.class, "600", "seconds", "Wall time of one call at most, retries included.");
+            MODEL + "timeoutSeconds",
+            Long.class,
+            String.valueOf(ModelTimeouts.DEFAULT.total().toSeconds()),
+            "seconds",
+            "Wall time of one call at most, retries included.");
     static final Setting MODEL_THREADS =
             new Setting(MODEL + "threads", Integer.class, "all cores", "threads", "Threads of a model in the driver.");
 
-    static final Setting CODE_SECONDS =
-            new Setting(CODE + "maxSeconds", Long.class, "60", "seconds", "Wall time of one block of code at most.");
+    static final Setting CODE_SECONDS = new Setting(
+            CODE + "maxSeconds",
+            Long.class,
+            String.valueOf(CodeLimits.DEFAULT.time().toSeconds()),
+            "seconds",
+            "Wall time of one block of a model's code at most.");
     static final Setting CODE_BYTES = new Setting(
             CODE + "maxScannedBytes",
             Long.class,
             Setting.NONE,
             "bytes",
-            "Bytes that the tasks of one block may read at most.");
+            "Bytes that the tasks of one block of a model's code may read at most.");
     static final Setting CODE_ROWS = new Setting(
             CODE + "maxRows",
             Integer.class,
-            "1000",
+            String.valueOf(CodeLimits.DEFAULT.rows()),
             "rows",
-            "Rows that the result of one block brings to the driver at most.");
+            "Rows that the result of one block of a model's code brings to the driver at most.");
 
     static final List<Setting> ALL = List.of(
             SEED,

@@ -29,16 +29,4 @@ public final class JournalFolder {
                     e);
         }
     }
-
-    /** Takes away a conversation that is over, and its folder if nothing else is in it. */
-    public static void remove(String folder) {
-        try {
-            Path path = Path.of(folder);
-            Files.deleteIfExists(path.resolve(FILE));
-            Files.deleteIfExists(path);
-        } catch (IOException | InvalidPathException e) {
-            // What is left of it does no harm.
-            return;
-        }
-    }
 }

@@ -7,6 +7,7 @@ import io.deepanalyze.agent.code.sql.Grant;
 import io.deepanalyze.agent.code.sql.SparkErrors;
 import io.deepanalyze.agent.dialogue.Assignment;
 import io.deepanalyze.agent.dialogue.Conversation;
+import io.deepanalyze.agent.dialogue.DialogueLimits;
 import io.deepanalyze.agent.dialogue.ModelAnalyst;
 import io.deepanalyze.agent.dialogue.briefing.Link;
 import io.deepanalyze.agent.dialogue.briefing.Sample;
@@ -20,6 +21,7 @@ import io.deepanalyze.report.ColumnProfile;
 import io.deepanalyze.report.Finding;
 import io.deepanalyze.report.Source;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,11 +103,11 @@ final class ModelDialogue {
         Assignment.Builder builder = Assignment.builder(
                         form, goal, sources.stream().map(this::shown).toList())
                 .samples(part.sharing() == DataSharing.SAMPLES ? samples() : List.of())
-                .links(links(findings))
+                .links(Link.among(findings))
                 .findings(findings)
                 .glossary(part.glossary())
                 .sharing(part.sharing())
-                .limits(part.limits())
+                .limits(left(part.limits()))
                 .queriesBefore(queriesBefore)
                 .counterpart(part.counterpart())
                 .listener(listener);
@@ -152,7 +154,8 @@ final class ModelDialogue {
                                                 SAMPLE_BYTES)
                                         .table())));
             } catch (BudgetExhaustedException limit) {
-                throw limit;
+                // The conversation meets the limit by itself, and what was found before stands.
+                return samples;
             } catch (Exception unreadable) { // Spark's own are checked, though no signature says so
                 // The model does without; what is wrong with the source shows when it is read.
             }
@@ -160,14 +163,13 @@ final class ModelDialogue {
         return samples;
     }
 
-    private static List<Link> links(List<Finding> findings) {
-        List<Link> links = new ArrayList<>();
-        for (Finding finding : findings) {
-            Finding.Reference reference = finding.reference();
-            if (finding.kind().equals("foreign_key") && reference != null) {
-                links.add(new Link(finding.source(), finding.columns(), reference.source(), reference.columns()));
-            }
-        }
-        return links;
+    /** Of the run's time the conversation has what is left; its other limits are its own. */
+    private DialogueLimits left(DialogueLimits limits) {
+        Duration time = workbench.timeLeft().orElse(limits.time());
+        return new DialogueLimits(
+                limits.turns(),
+                limits.tokens(),
+                time.compareTo(limits.time()) < 0 ? time : limits.time(),
+                limits.queries());
     }
 }

@@ -43,6 +43,7 @@ public final class Workbench implements AutoCloseable {
     public static final int MAX_RESULT_ROWS = 1000;
 
     private static final long BUS_WAIT_MILLIS = 1000;
+    private static final Duration LEAST_TIME = Duration.ofSeconds(1);
 
     private final SparkSession session;
     private final SparkSession fewRows;
@@ -306,6 +307,16 @@ public final class Workbench implements AutoCloseable {
     public long bytesRead(String id) {
         awaitCounts();
         return cost.bytesRead(id);
+    }
+
+    /** What is left of the budget of wall time, at least a second; empty where there is no such budget. */
+    public Optional<Duration> timeLeft() {
+        Duration time = budget.time();
+        if (time == null) {
+            return Optional.empty();
+        }
+        Duration left = time.minus(Duration.between(startedAt, clock.instant()));
+        return Optional.of(left.compareTo(LEAST_TIME) < 0 ? LEAST_TIME : left);
     }
 
     /** When the run began. */

@@ -32,7 +32,7 @@ public final class ChatAnalystModel implements AnalystModel {
      * @param chat the client; it retries by itself what is worth it
      * @param traits what is known of the model
      * @param tokens counts the tokens of a text; {@link TokenEstimate#of} where there is no tokenizer
-     * @param parameters makes the request's parameters; {@link #plainParameters} where the client takes the common ones alone
+     * @param parameters makes the request's parameters
      * @param causes tells what kind of failure an exception of the client is
      */
     public ChatAnalystModel(
@@ -46,15 +46,6 @@ public final class ChatAnalystModel implements AnalystModel {
         this.tokens = tokens;
         this.parameters = parameters;
         this.causes = causes;
-    }
-
-    /** The parameters that every client takes: the temperature, the most tokens, the stop sequences. */
-    public static ChatRequestParameters plainParameters(ReplyOptions options) {
-        return ChatRequestParameters.builder()
-                .temperature(options.temperature())
-                .maxOutputTokens(options.maxTokens())
-                .stopSequences(options.stops())
-                .build();
     }
 
     @Override

@@ -27,11 +27,12 @@ public final class ClientAnalystModel {
      * @param clock tells when the time that is left for a reply ends
      */
     public static AnalystModel of(ModelClient client, Clock clock) {
+        int mostTokens = client.capabilities().maxOutputTokens();
         return new ChatAnalystModel(
                 client,
                 traits(client),
                 client::countTokens,
-                options -> parameters(options, clock),
+                options -> parameters(options, mostTokens, clock),
                 ClientAnalystModel::cause);
     }
 
@@ -77,10 +78,11 @@ public final class ClientAnalystModel {
         return size.find() && (size.group(2).equals("m") || Double.parseDouble(size.group(1)) < SMALL_BILLIONS);
     }
 
-    private static ChatRequestParameters parameters(ReplyOptions options, Clock clock) {
+    private static ChatRequestParameters parameters(ReplyOptions options, int mostTokens, Clock clock) {
         return ModelRequestParameters.with()
-                .temperature(options.temperature())
-                .maxOutputTokens(options.maxTokens())
+                // Zero leaves it to the model's settings.
+                .temperature(options.temperature() > 0 ? (Double) options.temperature() : null)
+                .maxOutputTokens(Math.min(options.maxTokens(), mostTokens))
                 .stopSequences(options.stops())
                 .deadline(clock.instant().plus(options.timeout()))
                 .grammar(options.form().grammar(options.values()).orElse(null))

@@ -7,6 +7,7 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessageType;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
@@ -39,7 +40,7 @@ class ChatAnalystModelTest {
                 chat,
                 AnalystModel.Traits.general("m", 4_000),
                 TokenEstimate::of,
-                ChatAnalystModel::plainParameters,
+                ChatAnalystModelTest::plainParameters,
                 failure -> ModelFailedException.Cause.UNAVAILABLE);
     }
 
@@ -85,12 +86,20 @@ class ChatAnalystModelTest {
                 broken,
                 AnalystModel.Traits.general("m", 4_000),
                 TokenEstimate::of,
-                ChatAnalystModel::plainParameters,
+                ChatAnalystModelTest::plainParameters,
                 failure -> ModelFailedException.Cause.REFUSED);
         assertThatThrownBy(() -> model.reply(MESSAGES, OPTIONS))
                 .isInstanceOfSatisfying(
                         ModelFailedException.class,
                         failure -> assertThat(failure.kind()).isEqualTo(ModelFailedException.Cause.REFUSED))
                 .hasMessage("The model m gave no reply: The endpoint is closed");
+    }
+
+    private static ChatRequestParameters plainParameters(ReplyOptions options) {
+        return ChatRequestParameters.builder()
+                .temperature(options.temperature())
+                .maxOutputTokens(options.maxTokens())
+                .stopSequences(options.stops())
+                .build();
     }
 }
