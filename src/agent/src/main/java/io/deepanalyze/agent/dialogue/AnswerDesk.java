@@ -5,18 +5,14 @@ import io.deepanalyze.agent.dialogue.binding.AnswerBinding;
 import io.deepanalyze.agent.dialogue.binding.BoundAnswer;
 import io.deepanalyze.report.Finding;
 import io.deepanalyze.report.Query;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at an answer before it is taken: each shortcoming goes back to the model once. */
 final class AnswerDesk {
-    private static final Pattern REQUIRED = Pattern.compile("@([\\p{L}\\p{Nd}_]{1,60})\\[");
     private static final Pattern VALUE = Pattern.compile("@[\\p{L}\\p{Nd}_]{1,60}\\[[^\\]\\n]{1,200}]");
     private static final Pattern CANNOT_TELL = Pattern.compile(
             "\\A[\\s*#_>\"]*(?:cannot tell|the data cannot tell|the data can(?:no|')t tell)", Pattern.CASE_INSENSITIVE);
@@ -26,7 +22,7 @@ final class AnswerDesk {
             Pattern.compile("\\s*(?:\\.{3}|…|the (?:final )?answer(?: in markdown)?)[.\\s]*", Pattern.CASE_INSENSITIVE);
 
     private final Assignment assignment;
-    private final Set<String> required;
+    private final DemandedValues demanded;
     private boolean formatReturned;
     private boolean evidenceReturned;
     private boolean numbersReturned;
@@ -39,10 +35,7 @@ final class AnswerDesk {
     AnswerDesk(Assignment assignment, boolean persistent) {
         this.persistent = persistent;
         this.assignment = assignment;
-        this.required = REQUIRED.matcher(assignment.goal())
-                .results()
-                .map(match -> match.group(1))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        this.demanded = DemandedValues.of(assignment.goal());
     }
 
     /**
@@ -73,7 +66,7 @@ final class AnswerDesk {
         if (before == null || answer.unbound().size() <= before.unbound().size()) {
             taken = answer;
         }
-        List<String> missing = required.stream()
+        List<String> missing = demanded.names().stream()
                 .filter(name -> !text.contains("@" + name + "["))
                 .toList();
         if (!missing.isEmpty() && !cannotTell && mayReturn && !formatReturned) {
@@ -93,14 +86,19 @@ final class AnswerDesk {
         return VALUE.matcher(text).results().anyMatch(value -> assignment.goal().contains(value.group()));
     }
 
-    /** The names by which the question demands values, as in {@code @name[value]}. */
-    List<String> required() {
-        return List.copyOf(required);
+    /** What the question demands by name. */
+    DemandedValues demanded() {
+        return demanded;
     }
 
     /** Whether there is nothing that an answer could rest on before the first query. */
     boolean needsData() {
         return assignment.findings().isEmpty();
+    }
+
+    /** Whether several first queries help: a question has one result that they can agree on. */
+    boolean mayDraft() {
+        return needsData() && assignment.form() == Assignment.Form.ANSWER;
     }
 
     /** The answer that was taken, or the best that went back to the model. */

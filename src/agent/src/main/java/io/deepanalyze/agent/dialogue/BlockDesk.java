@@ -2,6 +2,7 @@ package io.deepanalyze.agent.dialogue;
 
 import io.deepanalyze.agent.code.CodeResult;
 import io.deepanalyze.agent.code.CodeRunner;
+import io.deepanalyze.agent.code.sql.NameMending;
 import io.deepanalyze.agent.dialogue.ContextWindow.Observation;
 import io.deepanalyze.agent.dialogue.briefing.FindingLine;
 import io.deepanalyze.agent.dialogue.share.DataSharing;
@@ -12,8 +13,10 @@ import io.deepanalyze.agent.dialogue.testing.TestCall;
 import io.deepanalyze.agent.dialogue.testing.Tested;
 import io.deepanalyze.agent.protocol.Action;
 import io.deepanalyze.agent.protocol.Execution;
+import io.deepanalyze.report.ColumnProfile;
 import io.deepanalyze.report.Finding;
 import io.deepanalyze.report.Query;
+import io.deepanalyze.report.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +37,7 @@ final class BlockDesk {
     private final BiConsumer<Action.Code, CodeResult.Done> restorer;
     private final int queriesBefore;
     private final Assignment assignment;
+    private final NameMending names;
     private final List<Query> queries = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Ran> tests = new HashMap<>();
@@ -47,6 +51,12 @@ final class BlockDesk {
         this.spending = spending;
         this.restorer = assignment.restorer();
         this.queriesBefore = assignment.queriesBefore();
+        this.names = new NameMending(
+                assignment.sources().stream().map(Source::name).toList(),
+                assignment.sources().stream()
+                        .flatMap(source -> source.columns().stream())
+                        .map(ColumnProfile::name)
+                        .toList());
     }
 
     /** What came of a block. */
@@ -74,6 +84,15 @@ final class BlockDesk {
         return queries;
     }
 
+    /** The query whose result an execution tells of, or empty. */
+    Optional<Query> query(Execution execution) {
+        return execution instanceof Execution.Result result
+                ? queries.stream()
+                        .filter(query -> query.id().equals(result.query()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
     /** What tests by name found, in their order. */
     List<Finding> findings() {
         return findings;
@@ -86,6 +105,23 @@ final class BlockDesk {
      * @throws io.deepanalyze.agent.workbench.BudgetExhaustedException if a limit of the whole run was reached
      */
     Ran run(Action.Code asked, String thought) {
+        if (asked.language() != Action.Language.SQL) {
+            return run(asked, thought, "");
+        }
+        Action.Code block = new Action.Code(Action.Language.SQL, names.withoutQuotedColumns(asked.code()));
+        Ran ran = run(block, thought, "");
+        Optional<String> mended = ran.kind() == Kind.FAILED ? names.mended(block.code()) : Optional.empty();
+        if (mended.isEmpty() || !spending.mayQuery()) {
+            return ran;
+        }
+        Ran again = run(
+                new Action.Code(Action.Language.SQL, mended.get()),
+                thought,
+                "Names were mended, as the data have them; this was run:\n" + mended.get());
+        return again.kind() == Kind.FAILED ? ran : again;
+    }
+
+    private Ran run(Action.Code asked, String thought, String notice) {
         String purpose = purpose(thought, asked);
         Action.Code block = StatisticalQuery.asJava(asked).orElse(asked);
         NamedTests named = assignment.tests();
@@ -113,7 +149,7 @@ final class BlockDesk {
             return new Ran(
                     Kind.NEW,
                     execution,
-                    observation(execution, Optional.of(done.query()), ""),
+                    observation(execution, Optional.of(done.query()), notice),
                     line(done.query(), purpose));
         }
         return new Ran(

@@ -5,6 +5,7 @@ import io.deepanalyze.agent.protocol.Action;
 import io.deepanalyze.agent.protocol.Repair;
 import io.deepanalyze.agent.protocol.Reply;
 import io.deepanalyze.agent.workbench.BudgetExhaustedException;
+import io.deepanalyze.report.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class CodeTurn {
     private final Stall stall;
     private final List<Repair> remarked = new ArrayList<>();
     private boolean repeatedBlocks;
+    private @Nullable Query lastQuery;
     private @Nullable Ending ending;
 
     CodeTurn(BlockDesk blocks, Spending spending, Stall stall) {
@@ -37,6 +39,11 @@ final class CodeTurn {
     /** Whether every block of the last reply was run before. */
     boolean repeated() {
         return repeatedBlocks;
+    }
+
+    /** The new query of the last reply's last block, if it ran. */
+    Optional<Query> lastQuery() {
+        return Optional.ofNullable(lastQuery);
     }
 
     /** What was mended in the last reply beside its form. */
@@ -65,6 +72,7 @@ final class CodeTurn {
     String run(Reply reply, Optional<Observation> repeated, boolean asked, Hearing hearing) {
         remarked.clear();
         repeatedBlocks = false;
+        lastQuery = null;
         if (!spending.mayQuery()) {
             hearing.tell(Notices.queriesSpent());
             stall.idled();
@@ -87,6 +95,9 @@ final class CodeTurn {
             moved |= ran.kind() == BlockDesk.Kind.NEW;
             known &= ran.kind() == BlockDesk.Kind.REPEATED;
             failed = ran.kind() == BlockDesk.Kind.FAILED;
+            lastQuery = ran.kind() == BlockDesk.Kind.NEW
+                    ? blocks.query(ran.execution()).orElse(null)
+                    : null;
         }
         repeatedBlocks = known && done > 0;
         remark(reply, repeated, code.size() - done, hearing);
@@ -100,7 +111,8 @@ final class CodeTurn {
         return String.join("; ", lines);
     }
 
-    private BlockDesk.@Nullable Ran run(Action.Code block, String thought) {
+    /** Runs one block; null where a limit of the run kept it from running. */
+    BlockDesk.@Nullable Ran run(Action.Code block, String thought) {
         try {
             BlockDesk.Ran ran = blocks.run(block, thought);
             spending.spendQueries();
@@ -131,7 +143,8 @@ final class CodeTurn {
         repeated.filter(notice -> notice.head().endsWith("CIRCLES")).ifPresent(hearing::tell);
     }
 
-    private static String thought(Reply reply) {
+    /** What was thought last before the code. */
+    static String thought(Reply reply) {
         return reply.actions().stream()
                 .filter(Action.Analyze.class::isInstance)
                 .map(action -> ((Action.Analyze) action).text())

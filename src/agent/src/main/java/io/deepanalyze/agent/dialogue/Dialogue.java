@@ -3,18 +3,15 @@ package io.deepanalyze.agent.dialogue;
 import io.deepanalyze.agent.dialogue.ContextWindow.Observation;
 import io.deepanalyze.agent.dialogue.binding.BoundAnswer;
 import io.deepanalyze.agent.dialogue.model.AnalystModel;
-import io.deepanalyze.agent.dialogue.model.ModelFailedException;
-import io.deepanalyze.agent.dialogue.model.ModelReply;
 import io.deepanalyze.agent.protocol.Action;
 import io.deepanalyze.agent.protocol.Execution;
 import io.deepanalyze.agent.protocol.Repair;
 import io.deepanalyze.agent.protocol.Reply;
-import io.deepanalyze.agent.protocol.ReplyReader;
 import io.deepanalyze.agent.protocol.Transcript;
 import io.deepanalyze.agent.protocol.TranscriptText;
 import io.deepanalyze.agent.protocol.Turn;
+import io.deepanalyze.report.Query;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +28,7 @@ final class Dialogue {
     private final AnalystModel.Traits traits;
     private final ContextWindow window;
     private final ModelCalls calls;
+    private final Replies replies;
     private final BlockDesk blocks;
     private final AnswerDesk answers;
     private final QuestionDesk questions;
@@ -39,7 +37,6 @@ final class Dialogue {
     private final Stall stall = new Stall();
     private final CodeTurn code;
     private final List<Turn> turns = new ArrayList<>();
-    private final Map<Repair, Integer> repairs = new EnumMap<>(Repair.class);
     private int refusals;
     private @Nullable Ending ending;
     private boolean answered;
@@ -57,6 +54,7 @@ final class Dialogue {
         this.traits = traits;
         this.window = window;
         this.calls = calls;
+        this.replies = new Replies(traits, calls);
         this.blocks = blocks;
         this.answers = answers;
         this.questions = questions;
@@ -68,9 +66,35 @@ final class Dialogue {
     /** Holds the conversation to its end. */
     void hold(String firstObservation) {
         record(new Turn.OfEnvironment(new Execution.Result("", firstObservation)));
+        if (traits.small() && answers.mayDraft()) {
+            draft();
+        }
         while (!answered && ending == null) {
             spending.ended(calls.next()).or(stall::ended).ifPresentOrElse(this::end, this::turn);
         }
+    }
+
+    /** Lets a small model draft its first query, and goes on from the draft that stands. */
+    private void draft() {
+        new Drafting(replies, calls, spending, code, blocks, this::record)
+                .draft(answers.demanded())
+                .ifPresent(draft -> {
+                    window.add(
+                            written(draft.said()),
+                            draft.ran().line(),
+                            List.of(draft.ran().observation()));
+                    Optional.ofNullable(draft.query()).ifPresent(this::answerByName);
+                });
+        replies.failure().or(code::ending).ifPresent(this::end);
+    }
+
+    /** Takes a result that has all that the question demands as the answer. */
+    private void answerByName(Query query) {
+        NamedAnswer.of(answers.demanded(), query).ifPresent(text -> {
+            record(new Turn.OfAnalyst(List.of(new Action.Answer(text))));
+            answered = answers.look(text, blocks.queries(), blocks.findings(), false)
+                    .isEmpty();
+        });
     }
 
     boolean answered() {
@@ -87,7 +111,7 @@ final class Dialogue {
     }
 
     Map<Repair, Integer> repairs() {
-        return repairs;
+        return replies.repairs();
     }
 
     private void end(Ending reason) {
@@ -107,33 +131,28 @@ final class Dialogue {
 
     private void turn() {
         boolean last = isLast();
-        ModelReply written;
-        try {
-            written = calls.reply(
-                    turning(last),
-                    answers.needsData() && blocks.queries().isEmpty(),
-                    blocks.queries().isEmpty() ? List.of() : answers.required());
-        } catch (ModelFailedException failure) {
-            end(new Ending(limit(failure.kind()), String.valueOf(failure.getMessage())));
+        boolean nothing = blocks.queries().isEmpty();
+        Optional<Replies.Read> read = replies.next(
+                turning(last),
+                answers.needsData() && nothing,
+                nothing ? List.of() : answers.demanded().names());
+        if (read.isEmpty()) {
+            replies.failure().ifPresent(this::end);
             return;
         }
-        boolean cutOff = written.finish() == ModelReply.Finish.LENGTH;
-        Reply reply = ReplyReader.read(written.text(), cutOff, traits.stripsStops());
-        reply.repairs().forEach(this::count);
+        Reply reply = read.get().reply();
         questions.hear(reply);
         Hearing hearing = new Hearing();
-        List<Action> said = said(reply, written.text());
-        String canonical = said.isEmpty()
-                ? ""
-                : TranscriptText.write(new Transcript(List.of(new Turn.OfAnalyst(said))))
-                        .strip();
+        List<Action> said = said(reply, read.get().written().text());
+        String canonical = said.isEmpty() ? "" : written(said);
         if (!said.isEmpty()) {
             record(new Turn.OfAnalyst(said));
         }
-        boolean withheld =
-                written.finish() == ModelReply.Finish.FILTERED && reply.blocks().isEmpty();
-        String line = react(reply, withheld, canonical, last, hearing);
+        String line = react(reply, read.get().withheld(), canonical, last, hearing);
         hearing.turns().forEach(this::record);
+        if (traits.small() && !answered && !reply.blocks().isEmpty()) {
+            code.lastQuery().ifPresent(this::answerByName);
+        }
         if (answered || ending != null) {
             return;
         }
@@ -144,17 +163,9 @@ final class Dialogue {
         window.add(again ? "" : canonical, line, hearing.observations());
     }
 
-    private static String limit(ModelFailedException.Cause cause) {
-        return switch (cause) {
-            case TIMED_OUT -> "maxSeconds";
-            case SPENT -> "maxTokens";
-            case CANCELLED -> "cancelled";
-            default -> "modelFailed";
-        };
-    }
-
-    private void count(Repair repair) {
-        repairs.merge(repair, 1, Integer::sum);
+    private static String written(List<Action> said) {
+        return TranscriptText.write(new Transcript(List.of(new Turn.OfAnalyst(said))))
+                .strip();
     }
 
     private void record(Turn turn) {
@@ -205,7 +216,7 @@ final class Dialogue {
             String line = code.run(reply, repeated, moved, hearing);
             again |= code.repeated();
             code.ending().ifPresent(this::end);
-            code.remarked().forEach(this::count);
+            code.remarked().forEach(replies::count);
             return line;
         }
         if (moved) {
@@ -235,7 +246,7 @@ final class Dialogue {
         String foreign = reply.foreign();
         if (withheld || reply.repairs().contains(Repair.REFUSAL)) {
             if (withheld && !reply.repairs().contains(Repair.REFUSAL)) {
-                count(Repair.REFUSAL);
+                replies.count(Repair.REFUSAL);
             }
             if (++refusals >= MOST_REFUSALS) {
                 end(new Ending("refused", "The model declined to work on the goal"));

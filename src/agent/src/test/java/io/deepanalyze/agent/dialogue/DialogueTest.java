@@ -325,10 +325,11 @@ class DialogueTest {
         ScriptedModel model = ScriptedModel.of(
                         new AnalystModel.Traits("small", 8_000, AnalystModel.Dialect.GENERAL, true, false, true))
                 .then(code(BY_CITY))
+                .then(code(BY_CITY))
                 .then(answer("CANNOT TELL: no."))
                 .then(answer("CANNOT TELL: still not."));
         Conversation conversation = converse(model);
-        assertThat(model.heard(2)).contains("TRY_ONCE_MORE");
+        assertThat(model.heard(3)).contains("TRY_ONCE_MORE");
         assertThat(conversation.answer().text()).isEqualTo("CANNOT TELL: still not.");
         assertThat(conversation.answer().canTell()).isFalse();
     }
@@ -525,16 +526,18 @@ class DialogueTest {
         ScriptedModel model = ScriptedModel.of(
                         new AnalystModel.Traits("small", 4_000, AnalystModel.Dialect.GENERAL, true, true, true))
                 .then(code(COUNT))
+                .then(code(COUNT))
                 .then(code(BY_CITY))
                 .then(answer("1,000 rows."));
         converse(
                 model,
                 question("How many?")
-                        .limits(new DialogueLimits(3, 100_000, Duration.ofMinutes(5), 9))
+                        .limits(new DialogueLimits(4, 100_000, Duration.ofMinutes(5), 9))
                         .build());
         assertThat(model.options(0).form()).isEqualTo(ReplyForm.CODE);
-        assertThat(model.options(1).form()).isEqualTo(ReplyForm.CODE_OR_ANSWER);
-        assertThat(model.options(2).form()).isEqualTo(ReplyForm.ANSWER);
+        assertThat(model.options(1).form()).isEqualTo(ReplyForm.CODE);
+        assertThat(model.options(2).form()).isEqualTo(ReplyForm.CODE_OR_ANSWER);
+        assertThat(model.options(3).form()).isEqualTo(ReplyForm.ANSWER);
     }
 
     @Test

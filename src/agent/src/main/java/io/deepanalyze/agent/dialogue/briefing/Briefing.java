@@ -58,7 +58,7 @@ public final class Briefing {
         List<String> parts = new ArrayList<>();
         int left = budget;
         String terms = glossary.relevant(words, Math.max(0, left / 5), tokens);
-        left -= terms.isEmpty() ? 0 : tokens.applyAsInt(terms);
+        left -= terms.isEmpty() ? 0 : tokens.applyAsInt(terms) + 2;
         parts.add(schema(sources, findings.isEmpty() && samples.isEmpty() ? left : (int) (left * SHARE_OF_COLUMNS)));
         left -= tokens.applyAsInt(parts.get(0));
         left = append(
@@ -103,7 +103,7 @@ public final class Briefing {
             }
         }
         int heads = sources.stream()
-                .mapToInt(source -> tokens.applyAsInt(head(source)) + 12)
+                .mapToInt(source -> tokens.applyAsInt(head(source)) + 16)
                 .sum();
         Set<List<Integer>> kept = new HashSet<>();
         int left = budget - heads;
@@ -141,13 +141,13 @@ public final class Briefing {
                 if (kept.contains(column.place())) {
                     text.append("\n- ").append(ColumnLine.of(column.profile(), sharing));
                 } else {
-                    names.add(Observations.cell(column.profile().name()));
+                    names.add(SqlName.of(column.profile().name()));
                 }
             }
             if (!names.isEmpty()) {
                 String some = String.join(", ", names.subList(0, Math.min(NAMED_LEFT_OUT, names.size())));
-                boolean fits = tokens.applyAsInt(some) <= left;
-                left -= fits ? tokens.applyAsInt(some) : 0;
+                boolean fits = tokens.applyAsInt(some) + 8 <= left;
+                left -= fits ? tokens.applyAsInt(some) + 8 : 0;
                 text.append("\n(").append(names.size()).append(" more columns");
                 text.append(!fits ? "" : ": " + some + (names.size() > NAMED_LEFT_OUT ? ", …" : ""))
                         .append(")");
@@ -157,7 +157,7 @@ public final class Briefing {
     }
 
     private String head(Source source) {
-        return "Table " + Observations.cell(source.name())
+        return "Table " + SqlName.of(source.name())
                 + (sharing == DataSharing.NONE ? "" : ", " + source.rows() + " rows") + ":";
     }
 
@@ -202,13 +202,12 @@ public final class Briefing {
         Set<String> masked = new HashSet<>();
         source.columns().stream().filter(ColumnProfile::masked).forEach(column -> masked.add(column.name()));
         int columns = Math.min(SAMPLE_COLUMNS, table.columns().size());
-        StringBuilder text = new StringBuilder("Some rows of " + Observations.cell(source.name()) + ":");
+        StringBuilder text = new StringBuilder("Some rows of " + SqlName.of(source.name()) + ":");
         text.append('\n')
                 .append(String.join(
                         " | ",
                         IntStream.range(0, columns)
-                                .mapToObj(i ->
-                                        Observations.cell(table.columns().get(i).name()))
+                                .mapToObj(i -> SqlName.of(table.columns().get(i).name()))
                                 .toList()));
         for (int row = 0; row < Math.min(SAMPLE_ROWS, table.rows().size()); row++) {
             List<String> cells = new ArrayList<>();

@@ -19,7 +19,7 @@ final class ColumnLine {
         List<String> parts = new ArrayList<>();
         String type = column.type().length() > 120 ? column.type().substring(0, 120) + "…" : column.type();
         if (sharing == DataSharing.NONE) {
-            return Observations.cell(column.name()) + ": " + type;
+            return SqlName.of(column.name()) + ": " + type;
         }
         ColumnProfile.ReadAs readAs = column.readAs();
         parts.add(column.role().name().toLowerCase(Locale.ROOT));
@@ -70,6 +70,6 @@ final class ColumnLine {
     }
 
     private static String line(ColumnProfile column, String type, List<String> parts) {
-        return Observations.cell(column.name()) + ": " + type + ", " + String.join(", ", parts);
+        return SqlName.of(column.name()) + ": " + type + ", " + String.join(", ", parts);
     }
 }

@@ -31,6 +31,15 @@ public final class GoalWords {
         return (int) stems.stream().filter(words::contains).count();
     }
 
+    /** The share of the words of {@code text} that are among the goal's. */
+    double share(String text) {
+        Set<String> words = stems(text);
+        words.removeAll(EMPTY_WORDS);
+        return words.isEmpty()
+                ? 0
+                : (double) words.stream().filter(stems::contains).count() / words.size();
+    }
+
     private static Set<String> stems(String text) {
         Set<String> stems = new LinkedHashSet<>();
         WORD.matcher(CAMEL.matcher(text).replaceAll(" ")).results().forEach(match -> {

@@ -1,0 +1,135 @@
+package io.deepanalyze.agent.dialogue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a question demands by name, as {@code @mean_fare[value]}, with what it says of each value behind the form: to how many
+ * decimals, or which words it may be.
+ *
+ * @param values each name with what is said of it, in the order of the question
+ */
+record DemandedValues(Map<String, Value> values) {
+    private static final Pattern FORM = Pattern.compile("@([\\p{L}\\p{Nd}_]{1,60})\\[([^\\]\\n]{0,80})");
+    private static final Pattern DECIMALS =
+            Pattern.compile("\\b(one|two|three|four|five|six|\\d{1,2})[ -]decimal", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WORD = Pattern.compile("[\"'“]([\\p{L}_][\\p{L}\\p{Nd}_ -]{0,29})[\"'”]");
+    private static final List<String> NUMBERS = List.of("zero", "one", "two", "three", "four", "five", "six");
+    private static final int FARTHEST = 300;
+    private static final int MOST_DECIMALS = 12;
+    private static final int MOST_WORDS = 5;
+
+    /**
+     * What is said of a value.
+     *
+     * @param decimals to how many decimals a number is to be rounded
+     * @param words the words that it may be, at least two; empty where it may be anything
+     */
+    record Value(OptionalInt decimals, List<String> words) {
+        private static final Value ANY = new Value(OptionalInt.empty(), List.of());
+
+        Value {
+            words = List.copyOf(words);
+        }
+
+        private String expression() {
+            if (decimals.isPresent()) {
+                return "round(..., " + decimals.getAsInt() + ")";
+            }
+            if (words.isEmpty()) {
+                return "...";
+            }
+            StringBuilder choice = new StringBuilder("CASE");
+            for (String word : words.subList(0, words.size() - 1)) {
+                choice.append(" WHEN ... THEN '").append(word).append('\'');
+            }
+            return choice + " ELSE '" + words.get(words.size() - 1) + "' END";
+        }
+    }
+
+    DemandedValues {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** Reads a question. */
+    static DemandedValues of(String question) {
+        List<MatchResult> forms = FORM.matcher(question).results().toList();
+        Set<Integer> decimals =
+                DECIMALS.matcher(question).results().map(DemandedValues::number).collect(Collectors.toSet());
+        String behind = forms.isEmpty()
+                ? ""
+                : question.substring(forms.get(forms.size() - 1).end());
+        List<String> places = forms.stream().map(form -> form.group(2).strip()).toList();
+        Map<String, Value> found = new LinkedHashMap<>();
+        for (MatchResult form : forms) {
+            Value said = said(behind, form.group(2).strip(), places);
+            boolean general = said.equals(Value.ANY) && decimals.size() == 1;
+            found.put(
+                    form.group(1),
+                    general ? new Value(OptionalInt.of(decimals.iterator().next()), List.of()) : said);
+        }
+        return new DemandedValues(found);
+    }
+
+    /** What is said behind a place holder and before the next one. */
+    private static Value said(String behind, String place, List<String> places) {
+        int at = place.isEmpty() ? -1 : behind.indexOf('"' + place + '"');
+        if (at < 0) {
+            return Value.ANY;
+        }
+        int begin = at + place.length() + 2;
+        int end = Math.min(behind.length(), begin + FARTHEST);
+        for (String other : places) {
+            int next = other.isEmpty() || other.equals(place) ? -1 : behind.indexOf('"' + other + '"', begin);
+            end = next < 0 ? end : Math.min(end, next);
+        }
+        String text = behind.substring(begin, end);
+        Matcher decimals = DECIMALS.matcher(text);
+        if (decimals.find()) {
+            return new Value(OptionalInt.of(number(decimals.toMatchResult())), List.of());
+        }
+        List<String> words = WORD.matcher(text)
+                .results()
+                .map(word -> word.group(1))
+                .distinct()
+                .toList();
+        return words.size() < 2 || words.size() > MOST_WORDS ? Value.ANY : new Value(OptionalInt.empty(), words);
+    }
+
+    private static int number(MatchResult said) {
+        int word = NUMBERS.indexOf(said.group(1).toLowerCase(Locale.ROOT));
+        return Math.min(MOST_DECIMALS, word >= 0 ? word : Integer.parseInt(said.group(1)));
+    }
+
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /** The names, in the order of the question. */
+    List<String> names() {
+        return List.copyOf(values.keySet());
+    }
+
+    /** To how many decimals a value is to be rounded. */
+    OptionalInt decimals(String name) {
+        return values.getOrDefault(name, Value.ANY).decimals();
+    }
+
+    /** A select list that would give them, with dots for what it computes; empty where none is demanded. */
+    Optional<String> asColumns() {
+        List<String> columns = new ArrayList<>();
+        values.forEach((name, value) -> columns.add(value.expression() + " AS " + name));
+        return columns.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", columns));
+    }
+}

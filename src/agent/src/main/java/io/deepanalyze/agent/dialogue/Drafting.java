@@ -1,0 +1,59 @@
+package io.deepanalyze.agent.dialogue;
+
+import io.deepanalyze.agent.protocol.Action;
+import io.deepanalyze.agent.protocol.Turn;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Has a small model write its first query several times, until two results agree. */
+final class Drafting {
+    private final Replies replies;
+    private final ModelCalls calls;
+    private final Spending spending;
+    private final CodeTurn code;
+    private final BlockDesk blocks;
+    private final Consumer<Turn> record;
+
+    /** @param record hears each turn for the transcript */
+    Drafting(
+            Replies replies,
+            ModelCalls calls,
+            Spending spending,
+            CodeTurn code,
+            BlockDesk blocks,
+            Consumer<Turn> record) {
+        this.replies = replies;
+        this.calls = calls;
+        this.spending = spending;
+        this.code = code;
+        this.blocks = blocks;
+        this.record = record;
+    }
+
+    /** The draft that the conversation goes on from: the one that stands, else the last that failed, else none. */
+    Optional<Drafts.Draft> draft(DemandedValues demanded) {
+        Drafts drafts = new Drafts(demanded);
+        for (int i = 0; i < Drafts.MOST && !drafts.agree(); i++) {
+            if (spending.ended(calls.next()).isPresent() || spending.isLast(calls.next()) || !spending.mayQuery()) {
+                break;
+            }
+            ModelCalls.Turning turning = i == 0 ? ModelCalls.Turning.BETWEEN : ModelCalls.Turning.AGAIN;
+            Optional<Replies.Read> read = replies.next(turning, true, List.of());
+            // A reply without code is looked at where the conversation goes on: the model is asked again there.
+            if (read.isEmpty() || read.get().reply().blocks().isEmpty()) {
+                break;
+            }
+            Action.Code block = read.get().reply().blocks().get(0);
+            BlockDesk.Ran ran = code.run(block, CodeTurn.thought(read.get().reply()));
+            if (ran == null) {
+                break;
+            }
+            record.accept(new Turn.OfAnalyst(List.of(block)));
+            record.accept(new Turn.OfEnvironment(ran.execution()));
+            drafts.add(new Drafts.Draft(
+                    List.of(block), ran, blocks.query(ran.execution()).orElse(null)));
+        }
+        return drafts.best().or(drafts::last);
+    }
+}

@@ -1,0 +1,105 @@
+package io.deepanalyze.agent.dialogue;
+
+import io.deepanalyze.agent.protocol.Action;
+import io.deepanalyze.report.Query;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several first queries of a small model, of which that one stands whose result most of them agree on: self-consistency (Wang
+ * et al., 2022, arXiv 2203.11171) over executed results, as in execution-guided decoding (Wang et al., 2018, arXiv 1807.03100).
+ * A small model is right more often than it is right at the first try, and does not mend its own mistakes.
+ */
+final class Drafts {
+    /** Drafts at most. */
+    static final int MOST = 5;
+
+    private static final int ENOUGH = 2;
+    private static final MathContext ALIKE = new MathContext(7);
+
+    private final DemandedValues demanded;
+    private final List<Draft> drafts = new ArrayList<>();
+
+    Drafts(DemandedValues demanded) {
+        this.demanded = demanded;
+    }
+
+    /**
+     * A draft that was looked at.
+     *
+     * @param said the actions
+     * @param ran what came of its code
+     * @param query its query, or null where it did not run
+     */
+    record Draft(
+            List<Action> said, BlockDesk.Ran ran, @Nullable Query query) {
+        Draft {
+            said = List.copyOf(said);
+        }
+
+        /** What its result says, whatever its columns are called; empty where it says nothing. */
+        Optional<String> result() {
+            if (query == null) {
+                return Optional.empty();
+            }
+            List<List<@Nullable Object>> rows = query.result().rows();
+            boolean something = rows.stream().anyMatch(row -> row.stream().anyMatch(Objects::nonNull));
+            return something
+                    ? Optional.of(rows.stream().map(Draft::row).toList() + " of " + query.rows())
+                    : Optional.empty();
+        }
+
+        private static List<String> row(List<@Nullable Object> cells) {
+            return cells.stream().map(Draft::cell).toList();
+        }
+
+        private static String cell(@Nullable Object cell) {
+            return cell instanceof Double number && Double.isFinite(number)
+                    ? BigDecimal.valueOf(number)
+                            .round(ALIKE)
+                            .stripTrailingZeros()
+                            .toPlainString()
+                    : String.valueOf(cell);
+        }
+    }
+
+    void add(Draft draft) {
+        drafts.add(draft);
+    }
+
+    /** Whether two agree, so that no more are needed. */
+    boolean agree() {
+        return drafts.stream().anyMatch(draft -> votes(draft) >= ENOUGH);
+    }
+
+    private long votes(Draft draft) {
+        Optional<String> result = draft.result();
+        return result.isEmpty()
+                ? 0
+                : drafts.stream().filter(other -> other.result().equals(result)).count();
+    }
+
+    /** The draft that stands: that with most votes, then one that has what is demanded, then the first; empty if none ran. */
+    Optional<Draft> best() {
+        return drafts.stream()
+                .filter(draft -> draft.query() != null)
+                .min(Comparator.comparingLong((Draft draft) -> -votes(draft))
+                        .thenComparing(draft -> !answers(draft))
+                        .thenComparingInt(drafts::indexOf));
+    }
+
+    private boolean answers(Draft draft) {
+        return draft.query() != null && NamedAnswer.of(demanded, draft.query()).isPresent();
+    }
+
+    /** The last one, whatever came of it. */
+    Optional<Draft> last() {
+        return drafts.isEmpty() ? Optional.empty() : Optional.of(drafts.get(drafts.size() - 1));
+    }
+}

@@ -1,0 +1,92 @@
+package io.deepanalyze.agent.dialogue.briefing;
+
+import io.deepanalyze.report.Source;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How usual statistics are written in Spark SQL, for models too small to know: the few that the words of a goal have to do
+ * with, over the table and the columns that it names, since a small model copies more than it adapts.
+ */
+public final class Recipes {
+    private static final int MOST = 4;
+
+    private static final List<Recipe> ALL = List.of(
+            recipe(
+                    "outlier|iqr|interquartile|quartile|ausrei",
+                    "Outliers by IQR: SELECT count(*) AS n, avg({x}) AS mean FROM {t} CROSS JOIN (SELECT percentile({x}, 0.25) AS q1,"
+                            + " percentile({x}, 0.75) AS q3 FROM {t}) WHERE {x} < q1 - 1.5 * (q3 - q1) OR {x} > q3 + 1.5 * (q3"
+                            + " - q1); those that remain: WHERE {x} BETWEEN q1 - 1.5 * (q3 - q1) AND q3 + 1.5 * (q3 - q1)"),
+            recipe(
+                    "z-?scores?|standard deviations? (from|away)|3 sigma",
+                    "Outliers by z-score: SELECT count(*) AS n FROM {t} CROSS JOIN (SELECT avg({x}) AS m, stddev_pop({x}) AS sd FROM"
+                            + " {t}) WHERE abs({x} - m) / sd > 3; those that remain: WHERE abs({x} - m) / sd <= 3"),
+            recipe("correlat|pearson|linear relation|relationship between|korrelation", "Correlation: corr({x}, {y})"),
+            recipe("p-?value|significan|two-tailed", "p-value of a correlation: corr_p_value({x}, {y})"),
+            recipe(
+                    "anova|variance between|difference between",
+                    "p-value of a difference between groups: anova_p_value({x}, {g})"),
+            recipe("t-?test", "p-value of a t-test: t_test_p_value({x}, {g})"),
+            recipe("chi", "Chi-squared: chi_squared_p_value({g}, {h}), chi_squared_statistic({g}, {h})"),
+            recipe(
+                    "shapiro|normality|normal(ly)? distribut|normal distribution|normaltest",
+                    "p-value of normality: normality_p_value({x})"),
+            recipe(
+                    "regress|r-squared|determination",
+                    "Regression on one variable: regr_r2({y}, {x}), regr_slope({y}, {x}), regr_intercept({y}, {x})"),
+            recipe("skew|kurtos|distribution", "Distribution: skewness({x}), kurtosis({x}), median({x}), stddev({x})"),
+            recipe(
+                    "normali[sz]|min-?max|scal(e|ing)|standardi[sz]",
+                    "Scaled to 0..1: SELECT ({x} - lo) / (hi - lo) AS scaled FROM {t} CROSS JOIN (SELECT min({x}) AS lo, max({x}) AS"
+                            + " hi FROM {t})"),
+            recipe("impute|fill|replace", "Missing values filled: coalesce({x}, (SELECT median({x}) FROM {t}))"),
+            recipe("missing|null", "Missing values: count_if({x} IS NULL)"),
+            recipe(
+                    "categori[sz]e|age ?group|bins?|buckets?|groups:",
+                    "Groups of a number: CASE WHEN {x} < 13 THEN 'low' WHEN {x} < 20 THEN 'middle' ELSE 'high' END; the mean of one: avg(CASE WHEN {x} < 13 THEN {y} END)"),
+            recipe(
+                    "most|highest|largest|top|maximum|lowest|smallest|best",
+                    "The name of the highest: SELECT {g}, {x} FROM {t} ORDER BY {x} DESC NULLS LAST LIMIT 1"),
+            recipe("percent|ratio|proportion|share|rate", "A share: count_if({x} > 0) / count(*)"),
+            recipe(
+                    "month|year|date|day|week|time|hour",
+                    "Times: year({d}), month({d}), hour({d}), date_trunc('MONTH', {d}); of texts: to_timestamp({d}, 'dd/MM/yyyy"
+                            + " HH:mm')"),
+            recipe("for each|per |by |group", "By group: SELECT {g}, avg({x}), count(*) FROM {t} GROUP BY {g}"),
+            recipe(
+                    "mean|average|standard deviation|variance|median",
+                    "avg({x}), median({x}), stddev({x}) of a sample, stddev_pop({x}) of a population"));
+
+    private Recipes() {}
+
+    private record Recipe(Pattern words, String text) {
+        /** The recipe over what the goal names; letters stand for what it does not. */
+        String over(Subject subject) {
+            return text.replace("{t}", subject.table().isEmpty() ? "t" : subject.table())
+                    .replace("{x}", nth(subject.numbers(), 0, "x"))
+                    .replace("{y}", nth(subject.numbers(), 1, "y"))
+                    .replace("{g}", nth(subject.groups(), 0, "category"))
+                    .replace("{h}", nth(subject.groups(), 1, "other_category"))
+                    .replace("{d}", nth(subject.times(), 0, "d"));
+        }
+
+        private static String nth(List<String> names, int n, String instead) {
+            return n < names.size() ? names.get(n) : instead;
+        }
+    }
+
+    private static Recipe recipe(String words, String text) {
+        return new Recipe(Pattern.compile("\\b(" + words + ")", Pattern.CASE_INSENSITIVE), text);
+    }
+
+    /** The recipes for a goal over these sources, a line each; empty where none fits. Names of the data are in them. */
+    public static String forGoal(String goal, List<Source> sources) {
+        Subject subject = Subject.of(goal, sources);
+        return ALL.stream()
+                .filter(recipe -> recipe.words().matcher(goal).find())
+                .limit(MOST)
+                .map(recipe -> "- " + recipe.over(subject))
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,86 @@
+package io.deepanalyze.agent.dialogue;
+
+import static io.deepanalyze.agent.dialogue.Sales.BY_CITY;
+import static io.deepanalyze.agent.dialogue.Sales.COUNT;
+import static io.deepanalyze.agent.dialogue.Sales.answer;
+import static io.deepanalyze.agent.dialogue.Sales.code;
+import static io.deepanalyze.agent.dialogue.Sales.question;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deepanalyze.agent.dialogue.model.AnalystModel;
+import io.deepanalyze.agent.dialogue.model.ModelFailedException;
+import io.deepanalyze.report.Outcome;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+
+/** What a small model's first queries come to. */
+class DraftingTest {
+    private static final AnalystModel.Traits SMALL =
+            new AnalystModel.Traits("small", 8_000, AnalystModel.Dialect.GENERAL, true, true, true);
+
+    private static final String COUNT_AGAIN = COUNT + " WHERE 1 = 1";
+
+    private static Conversation converse(ScriptedModel model, String question) {
+        ScriptedRunner runner = Sales.runner().with(COUNT_AGAIN, Sales.count());
+        return new ModelAnalyst(model, runner, Clock.systemUTC())
+                .converse(question(question).build());
+    }
+
+    @Test
+    void goesOnFromTheResultThatTwoDraftsAgreeOn() {
+        ScriptedModel model = ScriptedModel.of(SMALL)
+                .then(code(BY_CITY))
+                .then(code(COUNT))
+                .then(code(COUNT_AGAIN))
+                .then(answer("1,000 rows."));
+        Conversation conversation = converse(model, "How many rows?");
+        assertThat(model.calls()).isEqualTo(4);
+        assertThat(model.heard(3)).contains("1000").doesNotContain("Rome | 4321");
+        assertThat(conversation.answer().text()).isEqualTo("1,000 rows.");
+    }
+
+    @Test
+    void asksForAnotherDraftAtAnotherTemperatureFromTheSameOpening() {
+        ScriptedModel model = ScriptedModel.of(SMALL)
+                .then(code("SELECT nothing"))
+                .then(code(COUNT))
+                .then(code(COUNT))
+                .then(answer("1,000 rows."));
+        converse(model, "How many rows?");
+        assertThat(model.options(0).temperature()).isZero();
+        assertThat(model.options(1).temperature()).isPositive();
+        assertThat(model.prompt(1)).isEqualTo(model.prompt(0));
+    }
+
+    @Test
+    void readsTheAnswerFromAResultThatHasItsNames() {
+        ScriptedModel model = ScriptedModel.of(SMALL).then(code(COUNT)).then(code(COUNT));
+        Conversation conversation = converse(model, "How many rows? Answer as @n[number]");
+        assertThat(model.calls()).isEqualTo(2);
+        assertThat(conversation.answer().text()).isEqualTo("@n[1000]");
+        assertThat(conversation.answer().evidence()).containsExactly("q1");
+        assertThat(conversation.answer().unbound()).isEmpty();
+        assertThat(conversation.outcome()).isEqualTo(Outcome.COMPLETE);
+    }
+
+    @Test
+    void showsTheLastFailureWhereNoDraftRan() {
+        ScriptedModel model = ScriptedModel.of(SMALL);
+        for (int i = 0; i < Drafts.MOST; i++) {
+            model.then(code("SELECT nothing" + i));
+        }
+        model.then(code(COUNT)).then(answer("1,000 rows."));
+        Conversation conversation = converse(model, "How many rows?");
+        assertThat(model.heard(Drafts.MOST)).contains("failed");
+        assertThat(conversation.answer().text()).isEqualTo("1,000 rows.");
+    }
+
+    @Test
+    void endsWhereTheModelIsGone() {
+        Conversation conversation = converse(
+                ScriptedModel.of(SMALL).then(code(COUNT)).thenFail(ModelFailedException.Cause.UNAVAILABLE),
+                "How many rows?");
+        assertThat(conversation.outcome().status()).isEqualTo(Outcome.Status.PARTIAL);
+        assertThat(conversation.outcome().limit()).isEqualTo("modelFailed");
+    }
+}

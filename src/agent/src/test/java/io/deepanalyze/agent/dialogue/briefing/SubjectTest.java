@@ -1,0 +1,45 @@
+package io.deepanalyze.agent.dialogue.briefing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deepanalyze.agent.dialogue.Sales;
+import io.deepanalyze.report.ColumnProfile;
+import io.deepanalyze.report.Source;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SubjectTest {
+    private static final Source WEATHER = Sales.source(
+            "weather",
+            List.of(
+                    Sales.column("wind speed", "double", ColumnProfile.Role.MEASURE, 3.0, false),
+                    Sales.column("AirPressure", "double", ColumnProfile.Role.MEASURE, 1000.0, false),
+                    Sales.column("station", "string", ColumnProfile.Role.CATEGORY, null, false),
+                    Sales.column("taken", "timestamp", ColumnProfile.Role.TIME, null, false)));
+
+    @Test
+    void findsColumnsInTheOrderOfTheGoalHoweverTheyAreSpelt() {
+        Subject subject = Subject.of("How does air pressure go with wind_speed by station?", List.of(WEATHER));
+        assertThat(subject.table()).isEqualTo("weather");
+        assertThat(subject.numbers()).containsExactlyInAnyOrder("AirPressure", "`wind speed`");
+        assertThat(subject.groups()).containsExactly("station");
+        assertThat(Subject.of("AirPressure and wind speed", List.of(WEATHER)).numbers())
+                .containsExactly("AirPressure", "`wind speed`");
+    }
+
+    @Test
+    void choosesTheTableThatTheGoalSpeaksOf() {
+        assertThat(Subject.of("the mean wind speed", List.of(Sales.source(), WEATHER))
+                        .table())
+                .isEqualTo("weather");
+        assertThat(Subject.of("anything", List.of(Sales.source(), WEATHER)).table())
+                .isEmpty();
+    }
+
+    @Test
+    void writesRecipesOverThem() {
+        assertThat(Recipes.forGoal("the correlation of wind speed and AirPressure", List.of(WEATHER)))
+                .contains("corr(`wind speed`, AirPressure)");
+        assertThat(Recipes.forGoal("some correlation", List.of(WEATHER))).contains("corr(x, y)");
+    }
+}
