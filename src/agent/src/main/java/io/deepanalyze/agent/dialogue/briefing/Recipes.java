@@ -31,7 +31,7 @@ public final class Recipes {
             recipe("chi", "Chi-squared: chi_squared_p_value({g}, {h}), chi_squared_statistic({g}, {h})"),
             recipe(
                     "shapiro|normality|normal(ly)? distribut|normal distribution|normaltest",
-                    "p-value of normality: normality_p_value({x})"),
+                    "p-value of normality, below 0.05 it is not normal: SELECT normality_p_value({x}) FROM {t} WHERE {x} IS NOT NULL"),
             recipe(
                     "regress|r-squared|determination",
                     "Regression on one variable: regr_r2({y}, {x}), regr_slope({y}, {x}), regr_intercept({y}, {x})"),
@@ -41,7 +41,7 @@ public final class Recipes {
                     "Scaled to 0..1: SELECT ({x} - lo) / (hi - lo) AS scaled FROM {t} CROSS JOIN (SELECT min({x}) AS lo, max({x}) AS"
                             + " hi FROM {t})"),
             recipe("impute|fill|replace", "Missing values filled: coalesce({x}, (SELECT median({x}) FROM {t}))"),
-            recipe("missing|null", "Missing values: count_if({x} IS NULL)"),
+            recipe("missing|null", "How many are missing: SELECT count_if({x} IS NULL) FROM {t}; rows that have it: WHERE {x} IS NOT NULL"),
             recipe(
                     "categori[sz]e|age ?group|bins?|buckets?|groups:",
                     "Groups of a number: CASE WHEN {x} < 13 THEN 'low' WHEN {x} < 20 THEN 'middle' ELSE 'high' END; the mean of one: avg(CASE WHEN {x} < 13 THEN {y} END)"),
