@@ -52,6 +52,8 @@ public enum ProblemCode {
     TIME_LIMIT,
     /** It read more bytes than a block may. */
     SCAN_LIMIT,
+    /** The values of a test are too few, do not vary, or are of too many groups. */
+    NOT_TESTABLE,
     /** It divided by zero. */
     DIVIDED_BY_ZERO,
     /** A value could not be read as the type that it was cast to. */

@@ -123,7 +123,8 @@ final class BlockDesk {
 
     private Ran run(Action.Code asked, String thought, String notice) {
         String purpose = purpose(thought, asked);
-        Action.Code block = StatisticalQuery.asJava(asked).orElse(asked);
+        StatisticalQuery statistical = StatisticalQuery.of(asked);
+        Action.Code block = statistical.block();
         NamedTests named = assignment.tests();
         Optional<TestCall> call = named == null ? Optional.empty() : TestCall.of(block.code());
         if (named != null && call.isPresent()) {
@@ -135,7 +136,12 @@ final class BlockDesk {
         }
         String id = "q" + (queriesBefore + queries.size() + 1);
         CodeResult stored = journal.storedResult(block);
-        CodeResult result = stored == null ? runner.run(id, purpose, block) : stored;
+        CodeResult result = stored != null
+                ? stored
+                : statistical
+                        .problem()
+                        .<CodeResult>map(CodeResult.Refused::new)
+                        .orElseGet(() -> runner.run(id, purpose, block));
         if (stored == null) {
             journal.ran(block, result);
         } else if (stored instanceof CodeResult.Done done) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,7 +36,7 @@ final class OwnCalls {
      */
     record Call(boolean holds, Body body) {}
 
-    static final Map<String, Call> BY_NAME = Map.ofEntries(
+    private static final Map<String, Call> GENERAL = Map.ofEntries(
             asks("table", (machine, it, values, line) -> machine.table(text(values[0]), line)),
             asks("sql", (machine, it, values, line) -> query(machine, text(values[0]), line)),
             asks("expr", (machine, it, values, line) -> expression(machine, text(values[0]), line)),
@@ -84,6 +85,10 @@ final class OwnCalls {
                     "values",
                     (machine, it, values, line) ->
                             new ArrayList<>(CollectionCalls.map(it).values())));
+
+    static final Map<String, Call> BY_NAME = Stream.of(GENERAL, TestCalls.BY_NAME)
+            .flatMap(calls -> calls.entrySet().stream())
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private OwnCalls() {}
 
