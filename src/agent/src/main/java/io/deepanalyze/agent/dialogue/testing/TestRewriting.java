@@ -57,8 +57,7 @@ final class TestRewriting {
         if (places.size() == 1 && first.isWhole(text)) {
             return computation(first);
         }
-        String query = render(0, text.size());
-        query += inserted.getOrDefault(text.size(), "");
+        String query = render(0, text.size()) + inserted.getOrDefault(text.size(), "");
         return views.entrySet().stream()
                         .map(view -> view.getKey() + ".createOrReplaceTempView(\"" + view.getValue() + "\");\n")
                         .collect(Collectors.joining())
@@ -81,8 +80,7 @@ final class TestRewriting {
                 i = place.end() - 1;
             }
         }
-        return made.append(end == text.size() ? inserted.getOrDefault(end, "") : "")
-                .toString();
+        return made.toString();
     }
 
     private void replace(TestPlace place) {
