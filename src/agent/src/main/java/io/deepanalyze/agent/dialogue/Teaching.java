@@ -20,7 +20,8 @@ final class Teaching {
             Rules:
             - Only SELECT, on the tables listed and on earlier results by their name (r3). Odd names go into back-ticks. Aggregate \
             instead of listing rows. A ```java block may use the Dataset API and spark.ml.
-            - p-values: SELECT correlation_test(x, y) FROM t, anova_test(x, category) or chi_squared_test(a, b), each a query of its own.
+            - Tests are functions: corr_p_value(x, y), t_test(x, category), anova_test(x, category), chi_squared_test(a, b), normality_test(x), \
+            regression(y, x1, x2); t_test(x, g).p_value is one column of a result. Not with GROUP BY.
             - <Ask> once, only if a word of the goal is defined neither by the data nor by the glossary; else state your assumption.
             - Each number in the answer must be a value of a result, rounded if you like, written like 1,234.5 or 12.3 %. Compute in \
             SQL, not in your head.
