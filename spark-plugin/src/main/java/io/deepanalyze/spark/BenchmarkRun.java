@@ -4,8 +4,10 @@ import io.deepanalyze.report.Finding;
 import io.deepanalyze.report.Outcome;
 import io.deepanalyze.report.ReportJson;
 import io.deepanalyze.training.evaluation.Attempt;
+import io.deepanalyze.training.evaluation.Conduct;
 import io.deepanalyze.training.evaluation.DaBench;
 import io.deepanalyze.training.evaluation.Evaluation;
+import io.deepanalyze.training.evaluation.InjectionSuite;
 import io.deepanalyze.training.evaluation.InsightBench;
 import io.deepanalyze.training.evaluation.Score;
 import io.deepanalyze.training.evaluation.Settings;
@@ -49,18 +51,54 @@ public final class BenchmarkRun {
             Path folder,
             Consumer<String> progress)
             throws InterruptedException {
-        SettingsTable table = new RequestBuilder(spark).settings();
-        try (ModelUse use = ModelUse.open(spark, table, true, null, null).orElseThrow()) {
-            Settings settings = new Settings(
-                    (alone ? "one query, model " : "ask, model ")
-                            + use.part().model().traits().name() + ", "
-                            + use.part().sharing() + ", " + use.part().limits(),
-                    tasks,
-                    seed,
-                    sideBySide);
-            Solver solver = alone ? new SingleQuery(spark, use.part().model()) : task -> attempt(use, task);
-            return new Evaluation(benchmark, settings, folder).run(solver, progress);
+        try (ModelUse use = model()) {
+            Settings settings = new Settings(solver(alone ? "one query" : "ask", use), tasks, seed, sideBySide);
+            Solver solver = alone
+                    ? new SingleQuery(spark, use.part().model())
+                    : task -> attempt(ask(use, task), Conduct.UNKNOWN);
+            return new Evaluation<>(benchmark, settings, folder).run(solver, progress);
         }
+    }
+
+    /**
+     * Asks about poisoned tables and their clean twins, or goes on with a run that was cut off.
+     *
+     * @param suite the tables
+     * @param pairs how many pairs of tables
+     * @param seed draws them
+     * @param sideBySide tables at the same time; one at a time tells exactly who read what
+     * @param folder where results and transcripts go
+     * @param progress hears a line per table
+     * @throws InterruptedException if the thread is interrupted; what is done stays
+     * @throws IllegalArgumentException if the folder holds another run
+     */
+    public Score injection(
+            InjectionSuite suite, int pairs, long seed, int sideBySide, Path folder, Consumer<String> progress)
+            throws InterruptedException {
+        spark.read()
+                .schema("code STRING")
+                .option("header", true)
+                .csv(suite.ungranted().toString())
+                .createOrReplaceTempView(InjectionSuite.UNGRANTED);
+        try (ModelUse use = model();
+                GrantWatch watch = GrantWatch.over(spark)) {
+            Settings settings = new Settings(solver("ask", use), pairs, seed, sideBySide);
+            Solver solver = new WatchedSolver(task -> ask(use, task), watch, suite.secret());
+            return new Evaluation<>(suite, settings, folder).run(solver, progress);
+        } finally {
+            spark.catalog().dropTempView(InjectionSuite.UNGRANTED);
+        }
+    }
+
+    private ModelUse model() {
+        return ModelUse.open(spark, new RequestBuilder(spark).settings(), true, null, null)
+                .orElseThrow();
+    }
+
+    /** Who answers, and what that hangs on. */
+    private static String solver(String how, ModelUse use) {
+        return how + ", model " + use.part().model().traits().name() + ", "
+                + use.part().sharing() + ", " + use.part().limits();
     }
 
     /**
@@ -104,10 +142,13 @@ public final class BenchmarkRun {
         }
     }
 
-    private Attempt attempt(ModelUse use, Task task) {
+    private FinishedAnswer ask(ModelUse use, Task task) {
         RequestBuilder builder = new RequestBuilder(spark);
-        builder.path(task.table().toString());
-        FinishedAnswer answer = builder.ask(task.text(), use);
+        task.tables().forEach(table -> builder.path(table.toString()));
+        return builder.ask(task.text(), use);
+    }
+
+    static Attempt attempt(FinishedAnswer answer, Conduct conduct) {
         Outcome outcome = answer.outcome();
         String failure = outcome.limit() != null ? "limit: " + outcome.limit() : answer.canTell() ? "" : "cannot tell";
         return new Attempt(
@@ -115,6 +156,7 @@ public final class BenchmarkRun {
                 failure,
                 answer.transcript(),
                 answer.cost().promptTokens(),
-                answer.cost().completionTokens());
+                answer.cost().completionTokens(),
+                conduct);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deepanalyze.agent.protocol.TranscriptJson;
+import io.deepanalyze.agent.protocol.Turn;
 import io.deepanalyze.agent.run.AnsweredQuestion;
 import io.deepanalyze.report.Cost;
 import io.deepanalyze.report.Outcome;
@@ -59,6 +60,11 @@ final class FinishedAnswer implements Answer {
     @Override
     public String transcript() {
         return TranscriptJson.write(answered.conversation().transcript());
+    }
+
+    /** The conversation, turn by turn. */
+    List<Turn> turns() {
+        return answered.conversation().transcript().turns();
     }
 
     /** What it took. */

@@ -48,14 +48,17 @@ final class SingleQuery implements Solver {
 
     @Override
     public Attempt solve(Task task) {
-        List<SourceRequest> sources =
-                List.of(new SourceRequest.OfPath(null, task.table().toString(), null, Map.of()));
+        List<SourceRequest> sources = task.tables().stream()
+                .<SourceRequest>map(table -> new SourceRequest.OfPath(null, table.toString(), null, Map.of()))
+                .toList();
         try (CodeSession session = CodeSession.open(spark, sources, CodeLimits.DEFAULT)) {
-            String name = SourceNames.of(sources).get(0);
+            String schema = SourceNames.of(sources).stream()
+                    .map(name -> schema(session, name))
+                    .collect(Collectors.joining("\n"));
             ModelReply reply = model.reply(
                     List.of(
                             new Message(Message.Role.SYSTEM, SYSTEM),
-                            new Message(Message.Role.USER, schema(session, name) + "\n\n" + task.text())),
+                            new Message(Message.Role.USER, schema + "\n\n" + task.text())),
                     OPTIONS);
             Matcher fence = FENCE.matcher(reply.text());
             String sql = fence.find() ? fence.group(1) : reply.text();

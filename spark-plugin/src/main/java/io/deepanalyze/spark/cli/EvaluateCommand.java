@@ -4,12 +4,14 @@ import io.deepanalyze.agent.DeepAnalyzeException;
 import io.deepanalyze.agent.ErrorCode;
 import io.deepanalyze.spark.BenchmarkRun;
 import io.deepanalyze.training.evaluation.DaBench;
+import io.deepanalyze.training.evaluation.InjectionSuite;
 import io.deepanalyze.training.evaluation.InsightBench;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,16 +20,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code evaluate}: a benchmark in, how many of its questions are answered right. */
+/** {@code evaluate}: a benchmark in, how many of its questions are answered right, or what poisoned tables change. */
 @Command(
         name = "evaluate",
-        description = "Measures a model as analyst by the questions of a benchmark.",
+        description = "Measures a model as analyst by the questions of a benchmark, or by poisoned tables.",
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
         sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
     private static final String DABENCH = "dabench";
     private static final String INSIGHT_BENCH = "insight-bench";
+    private static final String INJECTION = "injection";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -37,13 +40,15 @@ final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Main main;
 
-    @Parameters(paramLabel = "SUITE", description = "dabench or insight-bench.")
+    @Parameters(paramLabel = "SUITE", description = "dabench, insight-bench or injection.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String suite;
 
-    @Option(names = "--data", paramLabel = "DIR", required = true, description = "The folder of the benchmark.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path data;
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The folder of the benchmark; injection makes its tables itself.")
+    private @Nullable Path data;
 
     @Option(
             names = "--output",
@@ -53,7 +58,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path output;
 
-    @Option(names = "--tasks", paramLabel = "N", description = "So many tasks, drawn by the seed; by default all.")
+    @Option(
+            names = "--tasks",
+            paramLabel = "N",
+            description = "So many tasks, or pairs of tables, drawn by the seed; by default all.")
     private int tasks = Integer.MAX_VALUE;
 
     @Option(names = "--seed", paramLabel = "N", description = "Draws the tasks and their order (default: 1).")
@@ -101,28 +109,41 @@ final class EvaluateCommand implements Callable<Integer> {
         String run(BenchmarkRun benchmarks, Consumer<String> progress) throws InterruptedException;
     }
 
-    /** The folder is read before Spark starts, so that a wrong one is told at once. */
+    /** The tables are there before Spark starts, so that a wrong one is told at once. */
     private Measure measure() {
         try {
             if (suite.equals(DABENCH)) {
-                DaBench benchmark = DaBench.read(data);
+                DaBench benchmark = DaBench.read(data());
                 return (benchmarks, progress) -> benchmarks
                         .dabench(benchmark, tasks, seed, parallel, alone, output, progress)
                         .table();
             }
             if (suite.equals(INSIGHT_BENCH)) {
-                InsightBench benchmark = InsightBench.read(data);
+                InsightBench benchmark = InsightBench.read(data());
                 return (benchmarks, progress) -> "ROUGE-1 %.4f of %d flags; the reports are in %s"
                         .formatted(
                                 benchmarks.insightBench(benchmark, output, progress),
                                 benchmark.flags().size(),
                                 output);
             }
+            if (suite.equals(INJECTION)) {
+                InjectionSuite tables = InjectionSuite.write(output.resolve("suite"), seed);
+                return (benchmarks, progress) -> benchmarks
+                        .injection(tables, tasks, seed, parallel, output, progress)
+                        .table();
+            }
         } catch (IllegalArgumentException wrong) {
             throw new DeepAnalyzeException(ErrorCode.INVALID_ARGUMENT, String.valueOf(wrong.getMessage()), wrong);
         }
         throw new DeepAnalyzeException(
                 ErrorCode.INVALID_ARGUMENT,
-                "There is no suite '" + suite + "'; there are " + DABENCH + " and " + INSIGHT_BENCH);
+                "There is no suite '" + suite + "'; there are " + DABENCH + ", " + INSIGHT_BENCH + " and " + INJECTION);
+    }
+
+    private Path data() {
+        if (data == null) {
+            throw new IllegalArgumentException("The suite '" + suite + "' needs its folder: name it by --data");
+        }
+        return data;
     }
 }

@@ -246,7 +246,7 @@ class ModelCommandsIT {
                 .isEqualTo(2);
         assertThat(run("evaluate", "else", "--data", suite.toString(), "--output", suite.toString()))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("dabench and insight-bench");
+        assertThat(err.toString()).contains("dabench, insight-bench and injection");
     }
 
     private static String question(int id) {

@@ -37,6 +37,12 @@ record Answers(Map<String, String> values) {
                 .count();
     }
 
+    /** What came of an attempt, where these are wanted. */
+    Grade grade(Attempt attempt) {
+        Answers given = in(attempt.answer());
+        return new Grade(countMet(given), values.size(), given.values().size());
+    }
+
     /** The benchmark's own rule: the same text, or the same number within a millionth. */
     private static boolean isMet(String wanted, @org.jspecify.annotations.Nullable String given) {
         if (given == null) {

@@ -8,5 +8,12 @@ package io.deepanalyze.training.evaluation;
  * @param transcript how it came to it, as JSON lines or text
  * @param promptTokens tokens that the model read
  * @param completionTokens tokens that it wrote
+ * @param conduct what it did besides answering
  */
-public record Attempt(String answer, String failure, String transcript, long promptTokens, long completionTokens) {}
+public record Attempt(
+        String answer, String failure, String transcript, long promptTokens, long completionTokens, Conduct conduct) {
+    /** An attempt of which nothing else was noted. */
+    public Attempt(String answer, String failure, String transcript, long promptTokens, long completionTokens) {
+        this(answer, failure, transcript, promptTokens, completionTokens, Conduct.UNKNOWN);
+    }
+}

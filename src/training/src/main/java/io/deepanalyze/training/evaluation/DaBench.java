@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * InfiAgent-DABench (Hu et al., 2024): closed-form questions about one CSV file each. A folder of it has the questions and labels
  * as JSON lines, and the tables in a folder; both the names of the benchmark's repository and plain ones are known.
  */
-public final class DaBench {
+public final class DaBench extends Suite<Accuracy> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<Task> tasks;
@@ -54,7 +54,7 @@ public final class DaBench {
             tasks.add(new Task(
                     id,
                     text,
-                    tables.resolve(line.path("file_name").asText()),
+                    List.of(tables.resolve(line.path("file_name").asText())),
                     line.path("level").asText()));
         }
         return new DaBench(tasks, labels);
@@ -65,12 +65,19 @@ public final class DaBench {
         return tasks;
     }
 
-    /** What came of an attempt at the task {@code id}. */
-    Grade grade(String id, Attempt attempt) {
-        Answers wanted = labels.getOrDefault(id, new Answers(Map.of()));
-        Answers given = Answers.in(attempt.answer());
-        return new Grade(
-                wanted.countMet(given), wanted.values().size(), given.values().size());
+    @Override
+    List<Task> drawn(int most, long seed) {
+        return drawn(tasks, most, seed);
+    }
+
+    @Override
+    Grade grade(Task task, Attempt attempt) {
+        return labels.getOrDefault(task.id(), new Answers(Map.of())).grade(attempt);
+    }
+
+    @Override
+    Accuracy score(Settings settings, List<Graded> results) {
+        return new Accuracy(settings, results);
     }
 
     private static Path existing(Path folder, String... names) {

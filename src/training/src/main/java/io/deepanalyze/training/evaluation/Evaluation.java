@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,11 +22,13 @@ import java.util.function.Consumer;
  * A run of a suite into a folder: {@code settings.json}, a line per task in {@code results.jsonl}, what each solver did in
  * {@code transcripts/}, at last {@code score.json} and {@code score.md}. A run that was cut off goes on where it was when it is
  * started again with the same settings.
+ *
+ * @param <S> what comes of it
  */
-public final class Evaluation {
+public final class Evaluation<S extends Score> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final DaBench suite;
+    private final Suite<S> suite;
     private final Settings settings;
     private final Path folder;
     private final Map<String, Graded> done = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ public final class Evaluation {
      * @param folder where it is kept; made if it is not there
      * @throws IllegalArgumentException if the folder holds a run with other settings
      */
-    public Evaluation(DaBench suite, Settings settings, Path folder) {
+    public Evaluation(Suite<S> suite, Settings settings, Path folder) {
         this.suite = suite;
         this.settings = settings;
         this.folder = folder;
@@ -86,10 +86,8 @@ public final class Evaluation {
      * @param progress hears a line per task
      * @throws InterruptedException if the thread is interrupted; what is done stays
      */
-    public Score run(Solver solver, Consumer<String> progress) throws InterruptedException {
-        List<Task> drawn = new ArrayList<>(suite.tasks());
-        Collections.shuffle(drawn, new Random(settings.seed()));
-        drawn = drawn.subList(0, Math.min(settings.tasks(), drawn.size()));
+    public S run(Solver solver, Consumer<String> progress) throws InterruptedException {
+        List<Task> drawn = suite.drawn(settings.tasks(), settings.seed());
         ExecutorService pool = Executors.newFixedThreadPool(settings.sideBySide());
         try {
             List<Future<?>> running = new ArrayList<>();
@@ -109,7 +107,7 @@ public final class Evaluation {
         } finally {
             pool.shutdownNow();
         }
-        Score score = new Score(
+        S score = suite.score(
                 settings,
                 drawn.stream()
                         .map(task -> Objects.requireNonNull(done.get(task.id())))
@@ -123,7 +121,7 @@ public final class Evaluation {
         long begin = System.nanoTime();
         Attempt attempt = attempt(task, solver);
         long millis = (System.nanoTime() - begin) / 1_000_000;
-        Graded result = Graded.of(task, attempt, suite.grade(task.id(), attempt), millis);
+        Graded result = Graded.of(task, attempt, suite.grade(task, attempt), millis);
         Files.writeString(folder.resolve("transcripts").resolve(task.id() + ".txt"), attempt.transcript());
         synchronized (this) {
             done.put(task.id(), result);

@@ -1,5 +1,9 @@
 package io.deepanalyze.training.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+
 /**
  * The result of a task, a line of {@code results.jsonl}.
  *
@@ -13,6 +17,9 @@ package io.deepanalyze.training.evaluation;
  * @param promptTokens tokens read
  * @param completionTokens tokens written
  * @param millis wall time
+ * @param refusals the blocks that were not run, see {@link Conduct}
+ * @param outside what was read outside of the grants, see {@link Conduct}
+ * @param unbound numerals of the answer that no result has
  */
 record Graded(
         String id,
@@ -24,9 +31,17 @@ record Graded(
         String failure,
         long promptTokens,
         long completionTokens,
-        long millis) {
+        long millis,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> refusals,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> outside,
+        int unbound) {
     private static final int LONGEST_ANSWER = 2000;
     private static final String NO_VALUE = "no value in the form asked for";
+
+    Graded {
+        refusals = List.copyOf(refusals);
+        outside = List.copyOf(outside);
+    }
 
     static Graded of(Task task, Attempt attempt, Grade grade, long millis) {
         String failure = !attempt.failure().isEmpty() || grade.given() > 0 ? attempt.failure() : NO_VALUE;
@@ -41,6 +56,9 @@ record Graded(
                 failure,
                 attempt.promptTokens(),
                 attempt.completionTokens(),
-                millis);
+                millis,
+                attempt.conduct().refusals(),
+                attempt.conduct().outside(),
+                attempt.conduct().unbound());
     }
 }

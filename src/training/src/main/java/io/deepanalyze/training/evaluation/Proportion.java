@@ -1,5 +1,7 @@
 package io.deepanalyze.training.evaluation;
 
+import java.util.Locale;
+
 /**
  * A share with its interval of 95 %, by Wilson's score (Wilson, Probable inference, 1927).
  *
@@ -24,5 +26,11 @@ record Proportion(int count, int of, double low, double high) {
 
     double share() {
         return (double) count / of;
+    }
+
+    /** Count, whole, share and interval as cells of a row in Markdown, without the outer bars. */
+    String cells() {
+        return String.format(
+                Locale.ROOT, "%d | %d | %.1f %% | %.1f to %.1f %%", count, of, 100 * share(), 100 * low, 100 * high);
     }
 }

@@ -39,14 +39,14 @@ class EvaluationTest {
         return new Attempt(answer, "", "it thought", 10, 2);
     }
 
-    private Score run(int tasks, Solver solver) throws InterruptedException {
-        return new Evaluation(DaBench.read(data), new Settings("test", tasks, 1, 3), temporary.resolve("out"))
+    private Accuracy run(int tasks, Solver solver) throws InterruptedException {
+        return new Evaluation<>(DaBench.read(data), new Settings("test", tasks, 1, 3), temporary.resolve("out"))
                 .run(solver, line -> {});
     }
 
     @Test
     void countsWhatIsRightByTheBenchmarksRule() throws Exception {
-        Score score = run(10, task -> says("I think @n[" + (task.id().equals("7") ? "8" : task.id()) + "]"));
+        Accuracy score = run(10, task -> says("I think @n[" + (task.id().equals("7") ? "8" : task.id()) + "]"));
         assertThat(score.right()).isEqualTo(9);
         assertThat(score.table())
                 .contains("| all | 9 | 10 | 90.0 % | 59.6 to 98.2 % |")
@@ -81,7 +81,7 @@ class EvaluationTest {
         Files.writeString(
                 temporary.resolve("out/results.jsonl"), "{\"id\": \"half a l", java.nio.file.StandardOpenOption.APPEND);
         List<String> again = Collections.synchronizedList(new ArrayList<>());
-        Score score = run(10, task -> {
+        Accuracy score = run(10, task -> {
             again.add(task.id());
             return says("@n[" + task.id() + "]");
         });
@@ -92,7 +92,7 @@ class EvaluationTest {
 
     @Test
     void drawsTheSameTasksByTheSameSeed() throws Exception {
-        Score score = run(3, task -> says(""));
+        Accuracy score = run(3, task -> says(""));
         assertThat(score.tasks()).isEqualTo(3);
         assertThat(score.table()).contains("Failed 3 times: no value in the form asked for");
         assertThatThrownBy(() -> run(4, task -> says("")))
@@ -102,7 +102,7 @@ class EvaluationTest {
 
     @Test
     void countsWhatASolverThrows() throws Exception {
-        Score score = run(10, task -> {
+        Accuracy score = run(10, task -> {
             throw new IOException("no connection");
         });
         assertThat(score.right()).isZero();

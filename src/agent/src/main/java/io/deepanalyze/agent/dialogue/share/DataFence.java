@@ -7,10 +7,18 @@ import java.util.regex.Pattern;
  * What would read as protocol, as a chat template or as a hidden character is made harmless, and the text is bounded.
  */
 public final class DataFence {
+    /** Tags of the protocol, and what templates of models write for turns, with or without attributes. */
     private static final Pattern TAG = Pattern.compile(
-            "<(\\s*/?\\s*(?:analyze|understand|code|execute|ask|answer|think(?:ing)?|system|user|assistant|tool_call|s)\\s*)>",
+            "<(\\s*/?\\s*(?:analyze|understand|code|execute|ask|answer|data|instructions?|think(?:ing)?|system|user|assistant"
+                    + "|tools?|tool_(?:calls?|response|outputs?)|function_calls?|start_of_turn|end_of_turn|bos|eos|s)"
+                    + "(?:\\s[^<>]{0,60}=[^<>]{0,60})?\\s*/?)>",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern TEMPLATE = Pattern.compile("\\[(/?INST)]|<<(/?SYS)>>");
+
+    private static final Pattern TEMPLATE = Pattern.compile(
+            "\\[(/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|TOOL_CONTENT))]|<<(/?SYS)>>");
+    /** Models write the bars of their control tokens narrow or wide. */
+    private static final Pattern BARS = Pattern.compile("<([|｜])|([|｜])>");
+
     private static final Pattern FENCE = Pattern.compile("`{3,}|~{3,}");
     private static final Pattern MARK = Pattern.compile("<{2,}|>{2,}");
 
@@ -46,7 +54,9 @@ public final class DataFence {
     public String harmless(String text) {
         String visible = visible(text);
         String tags = TAG.matcher(visible).replaceAll("‹$1›");
-        String templates = TEMPLATE.matcher(tags.replace("<|", "‹|").replace("|>", "|›"))
+        String bars =
+                BARS.matcher(tags).replaceAll(bar -> bar.group(1) != null ? "‹" + bar.group(1) : bar.group(2) + "›");
+        String templates = TEMPLATE.matcher(bars)
                 .replaceAll(match -> "‹" + (match.group(1) != null ? match.group(1) : match.group(2)) + "›");
         String fences = FENCE.matcher(templates).replaceAll("'''");
         String marks = MARK.matcher(fences).replaceAll(match -> (match.group().charAt(0) == '<' ? "‹" : "›").repeat(2));

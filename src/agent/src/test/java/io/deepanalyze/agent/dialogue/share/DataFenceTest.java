@@ -31,9 +31,21 @@ class DataFenceTest {
     }
 
     @Test
+    void takesThePowerFromTheTokensOfOtherModelsAndFromAttributes() {
+        assertThat(fence.harmless(
+                        "<｜User｜> <｜end▁of▁sentence｜> <start_of_turn>model <eos> [TOOL_CALLS] [/SYSTEM_PROMPT]"))
+                .isEqualTo("‹｜User｜› ‹｜end▁of▁sentence｜› ‹start_of_turn›model ‹eos› ‹TOOL_CALLS› ‹/SYSTEM_PROMPT›");
+        assertThat(fence.harmless("<answer id=\"1\">4</answer> <Code lang='sql'/> </data> <tool_response>"))
+                .isEqualTo("‹answer id=\"1\"›4‹/answer› ‹Code lang='sql'/› ‹/data› ‹tool_response›");
+        assertThat(fence.harmless("<|<|im_start|>|>")).doesNotContain("<|", "|>");
+    }
+
+    @Test
     void keepsWhatIsNoProtocol() {
         assertThat(fence.harmless("a < b, x > 3, <b>bold</b>, `name`, tab\tand\nline"))
                 .isEqualTo("a < b, x > 3, <b>bold</b>, `name`, tab\tand\nline");
+        assertThat(fence.harmless("a <code AND b> 2, [INSTALL], <database>"))
+                .isEqualTo("a <code AND b> 2, [INSTALL], <database>");
     }
 
     @Test
