@@ -66,6 +66,19 @@ public interface AnalysisBuilder {
     /** Names the column that the analysis is about. */
     AnalysisBuilder target(String column);
 
+    /** Lets {@link #fit} predict from this column; may be called for several. Without it {@code fit} chooses. */
+    AnalysisBuilder feature(String column);
+
+    /** Lets {@link #fit} keep rows of one value of this column together, so that none is both trained on and held out. */
+    AnalysisBuilder key(String column);
+
+    /**
+     * Says what kind of model {@link #fit} makes.
+     *
+     * @param task {@code automatic}, {@code classification} or {@code regression}
+     */
+    AnalysisBuilder task(String task);
+
     /** Names the column that orders the rows in time. */
     AnalysisBuilder time(String column);
 
@@ -163,4 +176,13 @@ public interface AnalysisBuilder {
      * @throws io.deepanalyze.agent.DeepAnalyzeException if there is not exactly one source
      */
     Profile profile();
+
+    /**
+     * Trains a model of a column of the one source and estimates how well it does on rows that were held out.
+     *
+     * @param target the column to predict
+     * @throws io.deepanalyze.agent.DeepAnalyzeException if there is not exactly one source, the column cannot be predicted, or this
+     *     Spark has no spark.ml
+     */
+    FittedModel fit(String target);
 }

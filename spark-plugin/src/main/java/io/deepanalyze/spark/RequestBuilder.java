@@ -3,8 +3,10 @@ package io.deepanalyze.spark;
 import io.deepanalyze.agent.DeepAnalyzeException;
 import io.deepanalyze.agent.ErrorCode;
 import io.deepanalyze.agent.dialogue.Assignment;
+import io.deepanalyze.agent.modelling.FitRequest;
 import io.deepanalyze.agent.run.AnalysisRequest;
 import io.deepanalyze.agent.run.AnalysisRun;
+import io.deepanalyze.agent.run.ModellingRun;
 import io.deepanalyze.agent.run.ProfileRun;
 import io.deepanalyze.agent.run.QuestionRun;
 import io.deepanalyze.agent.source.SourceRequest;
@@ -29,9 +31,12 @@ final class RequestBuilder implements AnalysisBuilder {
     private final List<SourceRequest> sources = new ArrayList<>();
     private final List<String> exclude = new ArrayList<>();
     private final List<String> mask = new ArrayList<>();
+    private final List<String> features = new ArrayList<>();
     private @Nullable String goal;
     private @Nullable String target;
     private @Nullable String time;
+    private @Nullable String key;
+    private FitRequest.Kind task = FitRequest.Kind.AUTOMATIC;
     private final Map<String, String> said = new HashMap<>();
     private @Nullable Respondent respondent;
     private @Nullable String journal;
@@ -111,6 +116,24 @@ final class RequestBuilder implements AnalysisBuilder {
     @Override
     public AnalysisBuilder target(String column) {
         this.target = named("target", column);
+        return this;
+    }
+
+    @Override
+    public AnalysisBuilder feature(String column) {
+        features.add(named("feature", column));
+        return this;
+    }
+
+    @Override
+    public AnalysisBuilder key(String column) {
+        this.key = named("key", column);
+        return this;
+    }
+
+    @Override
+    public AnalysisBuilder task(String task) {
+        this.task = Choice.of(named("task", task), FitRequest.Kind.class, "The task");
         return this;
     }
 
@@ -248,6 +271,14 @@ final class RequestBuilder implements AnalysisBuilder {
             throw misuse("A profile is of one source, and here are " + sources.size());
         }
         return new MeasuredProfile(spark, ProfileRun.profile(spark, request()).get(0));
+    }
+
+    @Override
+    public FittedModel fit(String target) {
+        target(target);
+        AnalysisRequest request = request();
+        FitRequest fit = new FitRequest(target, features, time, key, exclude, task, request.seed());
+        return new FinishedModel(spark, ModellingRun.fit(spark, request, fit));
     }
 
     /** What the agent is asked: the caller's words, then the session's settings, then the defaults. */

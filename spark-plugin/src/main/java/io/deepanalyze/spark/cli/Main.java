@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             AskCommand.class,
             ProfileCommand.class,
             VerifyCommand.class,
+            FitCommand.class,
             CodeCommand.class,
             EvaluateCommand.class
         },
@@ -93,7 +94,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: analyze, ask, profile, verify, code or evaluate");
+                spec.commandLine(), "Say what to do: analyze, ask, profile, verify, fit, code or evaluate");
     }
 
     private static int fail(Exception error, CommandLine command) {

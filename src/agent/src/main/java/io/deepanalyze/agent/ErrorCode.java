@@ -14,6 +14,8 @@ public enum ErrorCode {
     SOURCE_UNSUPPORTED(Kind.USER, false),
     /** The reader of the format is not on the classpath. */
     FORMAT_UNAVAILABLE(Kind.USER, false),
+    /** A part of Spark that is a jar of its own is not on the classpath. */
+    LIBRARY_UNAVAILABLE(Kind.USER, false),
     /** The storage or the reader failed. */
     SOURCE_UNREADABLE(Kind.EXTERNAL, true),
     /** No report where one was named. */

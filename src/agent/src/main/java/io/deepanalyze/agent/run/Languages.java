@@ -9,8 +9,10 @@ import io.deepanalyze.agent.code.sql.Grant;
 import io.deepanalyze.agent.code.sql.PlanGate;
 import io.deepanalyze.agent.code.sql.SqlLanguage;
 import io.deepanalyze.agent.interpreter.JavaLanguage;
+import io.deepanalyze.agent.modelling.SparkMl;
 import io.deepanalyze.agent.protocol.Action;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +21,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What blocks of one run are written in. Both languages read the same sources through the same gate.
+ * What blocks of one run are written in. Both languages read the same sources through the same gate. The interpreter of Java needs
+ * the classes of spark.ml: a Spark without them has blocks of SQL alone.
  *
  * @param session the run's session
  * @param grants what may be read, by name
@@ -29,9 +32,12 @@ import org.apache.spark.sql.SparkSession;
 record Languages(SparkSession session, Map<String, Grant> grants, NamedResults results, Instant now) {
     Map<Action.Language, BlockLanguage> all() {
         PlanGate gate = new PlanGate(session, grants, results, Set.of(), CostLimits.OF_A_MODEL, now);
-        return Map.of(
-                Action.Language.SQL, new SqlLanguage(gate),
-                Action.Language.JAVA, new JavaLanguage(gate, named -> knowing(gate, named)));
+        Map<Action.Language, BlockLanguage> all = new EnumMap<>(Action.Language.class);
+        all.put(Action.Language.SQL, new SqlLanguage(gate));
+        if (SparkMl.present()) {
+            all.put(Action.Language.JAVA, new JavaLanguage(gate, named -> knowing(gate, named)));
+        }
+        return all;
     }
 
     /** A gate for texts of SQL inside of Java, which read what the Java has named. */

@@ -41,7 +41,9 @@ public final class Recipes {
                     "Scaled to 0..1: SELECT ({x} - lo) / (hi - lo) AS scaled FROM {t} CROSS JOIN (SELECT min({x}) AS lo, max({x}) AS"
                             + " hi FROM {t})"),
             recipe("impute|fill|replace", "Missing values filled: coalesce({x}, (SELECT median({x}) FROM {t}))"),
-            recipe("missing|null", "How many are missing: SELECT count_if({x} IS NULL) FROM {t}; rows that have it: WHERE {x} IS NOT NULL"),
+            recipe(
+                    "missing|null",
+                    "How many are missing: SELECT count_if({x} IS NULL) FROM {t}; rows that have it: WHERE {x} IS NOT NULL"),
             recipe(
                     "categori[sz]e|age ?group|bins?|buckets?|groups:",
                     "Groups of a number: CASE WHEN {x} < 13 THEN 'low' WHEN {x} < 20 THEN 'middle' ELSE 'high' END; the mean of one: avg(CASE WHEN {x} < 13 THEN {y} END)"),
