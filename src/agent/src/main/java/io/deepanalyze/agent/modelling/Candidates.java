@@ -18,12 +18,12 @@ final class Candidates {
     private static final double STRONG = 0.1;
     private static final double WEAK = 0.001;
     private static final int ITERATIONS = 100;
-    private static final int TREES = 60;
+    private static final int TREES = 40;
     private static final int DEPTH = 8;
     private static final int LEAF_ROWS = 5;
-    private static final int ROUNDS = 30;
+    private static final int ROUNDS = 20;
     private static final int ROUND_DEPTH = 3;
-    private static final double STEP = 0.15;
+    private static final double STEP = 0.2;
 
     private final long seed;
 
