@@ -105,8 +105,8 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private FittedModel fitted(SparkSession spark) {
-        ProgressPrinter progress = new ProgressPrinter(
-                spec.commandLine().getErr(), ProgressPrinter.Display.detect(), System::nanoTime);
+        ProgressPrinter progress =
+                new ProgressPrinter(spec.commandLine().getErr(), ProgressPrinter.Display.detect(), System::nanoTime);
         try {
             return builder(spark).listener(progress).fit(target);
         } finally {

@@ -62,7 +62,8 @@ class FitCommandIT {
         assertThat(run("fit", data, "--target", "usage", "--features", "plan,mood", "--seed", "7"))
                 .as(err.toString())
                 .isZero();
-        assertThat(out.toString()).contains("does not beat the baseline", "`churned`: not among the features", "Seed 7");
+        assertThat(out.toString())
+                .contains("does not beat the baseline", "`churned`: not among the features", "Seed 7");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,12 +44,12 @@ record DemandedValues(Map<String, Value> values) {
             words = List.copyOf(words);
         }
 
-        private String expression() {
+        private String expression(Optional<String> proposed) {
             if (decimals.isPresent()) {
-                return "round(..., " + decimals.getAsInt() + ")";
+                return "round(" + proposed.orElse("...") + ", " + decimals.getAsInt() + ")";
             }
             if (words.isEmpty()) {
-                return "...";
+                return proposed.orElse("...");
             }
             StringBuilder choice = new StringBuilder("CASE");
             for (String word : words.subList(0, words.size() - 1)) {
@@ -126,10 +127,14 @@ record DemandedValues(Map<String, Value> values) {
         return values.getOrDefault(name, Value.ANY).decimals();
     }
 
-    /** A select list that would give them, with dots for what it computes; empty where none is demanded. */
-    Optional<String> asColumns() {
+    /**
+     * A select list that would give them; empty where none is demanded.
+     *
+     * @param proposals the expression that a value of a name seems to be; dots stand where there is none
+     */
+    Optional<String> asColumns(Function<String, Optional<String>> proposals) {
         List<String> columns = new ArrayList<>();
-        values.forEach((name, value) -> columns.add(value.expression() + " AS " + name));
+        values.forEach((name, value) -> columns.add(value.expression(proposals.apply(name)) + " AS " + name));
         return columns.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", columns));
     }
 }

@@ -1,6 +1,7 @@
 package io.deepanalyze.agent.dialogue;
 
 import io.deepanalyze.agent.dialogue.briefing.Briefing;
+import io.deepanalyze.agent.dialogue.briefing.ProposedStatistics;
 import io.deepanalyze.agent.dialogue.briefing.Recipes;
 import io.deepanalyze.agent.dialogue.model.AnalystModel;
 import io.deepanalyze.agent.dialogue.share.DataFence;
@@ -52,15 +53,18 @@ record Opening(String system, String before, String data, String after) {
                         teaching,
                         "The tables:\n",
                         data,
-                        "\n\nGoal: " + goal + "\n" + language + (traits.small() ? first(assignment.goal()) : ""));
+                        "\n\nGoal: " + goal + "\n" + language + (traits.small() ? first(assignment, fence) : ""));
     }
 
     /** A result that has the names of the answer needs nobody to copy it. */
-    private static String first(String goal) {
-        DemandedValues demanded = DemandedValues.of(goal);
-        Optional<String> columns = demanded.names().size() <= MOST_NAMED ? demanded.asColumns() : Optional.empty();
+    private static String first(Assignment assignment, DataFence fence) {
+        DemandedValues demanded = DemandedValues.of(assignment.goal());
+        ProposedStatistics proposals = new ProposedStatistics(assignment.goal(), assignment.sources());
+        Optional<String> columns =
+                demanded.names().size() <= MOST_NAMED ? demanded.asColumns(proposals::expression) : Optional.empty();
         return "\nNow write the first query, in <Code>"
-                + columns.map(list -> ". It gives one row with the columns of the answer: SELECT " + list + " FROM ...")
+                + columns.map(list -> ". It gives one row with the columns of the answer: SELECT "
+                                + fence.harmless(list) + " FROM ...")
                         .orElse(".");
     }
 }

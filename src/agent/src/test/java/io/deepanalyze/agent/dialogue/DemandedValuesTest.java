@@ -2,6 +2,7 @@ package io.deepanalyze.agent.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ class DemandedValuesTest {
     void readsNamesInTheirOrder() {
         DemandedValues demanded = DemandedValues.of("Answer as @b[x] and @a[y], please");
         assertThat(demanded.names()).containsExactly("b", "a");
-        assertThat(demanded.asColumns()).contains("... AS b, ... AS a");
+        assertThat(demanded.asColumns(name -> Optional.empty())).contains("... AS b, ... AS a");
     }
 
     @Test
@@ -21,7 +22,7 @@ class DemandedValuesTest {
         assertThat(demanded.decimals("r")).isEqualTo(OptionalInt.of(2));
         assertThat(demanded.decimals("p")).isEqualTo(OptionalInt.of(4));
         assertThat(demanded.decimals("kind")).isEqualTo(OptionalInt.empty());
-        assertThat(demanded.asColumns())
+        assertThat(demanded.asColumns(name -> Optional.empty()))
                 .contains("round(..., 2) AS r, round(..., 4) AS p, CASE WHEN ... THEN 'a' ELSE 'b c' END AS kind");
     }
 
@@ -29,6 +30,13 @@ class DemandedValuesTest {
     void takesTheOneNumberOfDecimalsForAll() {
         assertThat(DemandedValues.of("Round to three decimals. @mean[m]").decimals("mean"))
                 .isEqualTo(OptionalInt.of(3));
+    }
+
+    @Test
+    void showsWhatAValueSeemsToBe() {
+        assertThat(DemandedValues.of("To 2 decimals: @mean_fare[m] @x[x]")
+                        .asColumns(name -> name.equals("mean_fare") ? Optional.of("avg(Fare)") : Optional.empty()))
+                .contains("round(avg(Fare), 2) AS mean_fare, round(..., 2) AS x");
     }
 
     @Test

@@ -108,7 +108,8 @@ class ModellingRunIT {
     @Test
     void leavesOutLeaksUnlessTheCallerNamesThem() {
         String table = "SELECT *, CASE bought WHEN 'yes' THEN 'Z9' ELSE 'A1' END AS status,"
-                + " CASE WHEN bought = 'yes' THEN 100 * noise END AS paid, row_id % 11 AS `__THIS__` FROM (" + SIGNAL + ")";
+                + " CASE WHEN bought = 'yes' THEN 100 * noise END AS paid, row_id % 11 AS `__THIS__` FROM (" + SIGNAL
+                + ")";
 
         ModelReport report = fit(table, request("bought")).report();
         assertThat(leftOut(report, "status").reason()).isEqualTo(LeftOut.Reason.LEAK);

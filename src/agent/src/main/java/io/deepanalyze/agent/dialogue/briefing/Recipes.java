@@ -1,6 +1,7 @@
 package io.deepanalyze.agent.dialogue.briefing;
 
 import io.deepanalyze.report.Source;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -65,16 +66,22 @@ public final class Recipes {
     private record Recipe(Pattern words, String text) {
         /** The recipe over what the goal names; letters stand for what it does not. */
         String over(Subject subject) {
-            return text.replace("{t}", subject.table().isEmpty() ? "t" : subject.table())
-                    .replace("{x}", nth(subject.numbers(), 0, "x"))
-                    .replace("{y}", nth(subject.numbers(), 1, "y"))
-                    .replace("{g}", nth(subject.groups(), 0, "category"))
-                    .replace("{h}", nth(subject.groups(), 1, "other_category"))
-                    .replace("{d}", nth(subject.times(), 0, "d"));
+            return subject.over(text)
+                    .orElseGet(() -> new Subject(
+                                    subject.table().isEmpty() ? "t" : subject.table(),
+                                    filled(subject.numbers(), "x", "y"),
+                                    filled(subject.groups(), "category", "other_category"),
+                                    filled(subject.times(), "d"))
+                            .over(text)
+                            .orElse(text));
         }
 
-        private static String nth(List<String> names, int n, String instead) {
-            return n < names.size() ? names.get(n) : instead;
+        private static List<String> filled(List<String> names, String... letters) {
+            List<String> all = new ArrayList<>(names);
+            for (int i = names.size(); i < letters.length; i++) {
+                all.add(letters[i]);
+            }
+            return all;
         }
     }
 

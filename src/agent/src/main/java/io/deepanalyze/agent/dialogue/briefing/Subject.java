@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 record Subject(String table, List<String> numbers, List<String> groups, List<String> times) {
     private static final Pattern SQUEEZED_OUT = Pattern.compile("[^\\p{L}\\p{Nd}]+");
     private static final Pattern TIME_TYPE = Pattern.compile("(?i)date|timestamp.*");
+    private static final Pattern LETTER = Pattern.compile("\\{[txyghd]}");
     private static final double MOST_WORDS = 0.6;
     private static final int SHORTEST_SQUEEZED = 4;
 
@@ -49,6 +51,29 @@ record Subject(String table, List<String> numbers, List<String> groups, List<Str
             }
         }
         return best;
+    }
+
+    /** The same with the number first whose name is in {@code text}: a mean_fare is a mean of fares. */
+    Subject withFirst(String text) {
+        String squeezed = squeezed(text);
+        List<String> sorted = new ArrayList<>(numbers);
+        sorted.sort(Comparator.comparing((String number) -> !squeezed.contains(squeezed(number))));
+        return new Subject(table, sorted, groups, times);
+    }
+
+    /** A text with the subject's names at the places of its letters; empty where it has a letter that the subject has not. */
+    Optional<String> over(String text) {
+        String filled = text.replace("{t}", table.isEmpty() ? "{t}" : table);
+        filled = filled(filled, "{x}", numbers, 0);
+        filled = filled(filled, "{y}", numbers, 1);
+        filled = filled(filled, "{g}", groups, 0);
+        filled = filled(filled, "{h}", groups, 1);
+        filled = filled(filled, "{d}", times, 0);
+        return LETTER.matcher(filled).find() ? Optional.empty() : Optional.of(filled);
+    }
+
+    private static String filled(String text, String letter, List<String> names, int n) {
+        return n < names.size() ? text.replace(letter, names.get(n)) : text;
     }
 
     private static boolean isTime(ColumnProfile column) {

@@ -42,4 +42,17 @@ class SubjectTest {
                 .contains("corr(`wind speed`, AirPressure)");
         assertThat(Recipes.forGoal("some correlation", List.of(WEATHER))).contains("corr(x, y)");
     }
+
+    @Test
+    void proposesWhatANameSeemsToBe() {
+        ProposedStatistics proposed = new ProposedStatistics(
+                "Pearson's correlation of AirPressure and wind speed with its population deviation, by station",
+                List.of(WEATHER));
+        assertThat(proposed.expression("mean_wind_speed")).contains("avg(`wind speed`)");
+        assertThat(proposed.expression("correlation_coefficient")).contains("corr(AirPressure, `wind speed`)");
+        assertThat(proposed.expression("p_value")).contains("corr_p_value(AirPressure, `wind speed`)");
+        assertThat(proposed.expression("std_dev")).contains("stddev_pop(AirPressure)");
+        assertThat(proposed.expression("chi_statistic")).isEmpty();
+        assertThat(proposed.expression("answer")).isEmpty();
+    }
 }

@@ -1,0 +1,65 @@
+package io.deepanalyze.agent.dialogue.briefing;
+
+import io.deepanalyze.report.Source;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a demanded value seems to be by its name, as an expression of Spark SQL over the columns that the goal names: {@code
+ * avg(Fare)} for {@code mean_fare}. A small model that is shown the expression keeps it or puts another in its place; one that is
+ * shown dots writes a column that is not there. Names that say nothing have none.
+ */
+public final class ProposedStatistics {
+    private static final List<Statistic> STATISTICS = List.of(
+            new Statistic("p_?val", "shapiro|normal", "normality_p_value({x})"),
+            new Statistic("p_?val", "anova|variance between", "anova_p_value({x}, {g})"),
+            new Statistic("p_?val", "t-?test", "t_test_p_value({x}, {g})"),
+            new Statistic("p_?val", "chi", "chi_squared_p_value({g}, {h})"),
+            new Statistic("p_?val", "correl|pearson|relation", "corr_p_value({x}, {y})"),
+            new Statistic("chi", "", "chi_squared_statistic({g}, {h})"),
+            new Statistic("corr(el|_|$)|pearson|^r_value", "", "corr({x}, {y})"),
+            new Statistic("r_?squared?|r2|determination", "", "regr_r2({y}, {x})"),
+            new Statistic("slope", "", "regr_slope({y}, {x})"),
+            new Statistic("intercept", "", "regr_intercept({y}, {x})"),
+            new Statistic("median", "", "median({x})"),
+            new Statistic("std|standard_?dev|stddev", "population", "stddev_pop({x})"),
+            new Statistic("std|standard_?dev|stddev", "", "stddev({x})"),
+            new Statistic("variance", "", "variance({x})"),
+            new Statistic("skew", "", "skewness({x})"),
+            new Statistic("kurt", "", "kurtosis({x})"),
+            new Statistic("mean|average|avg", "", "avg({x})"),
+            new Statistic("range", "", "max({x}) - min({x})"),
+            new Statistic("^max|maximum", "", "max({x})"),
+            new Statistic("^min|minimum", "", "min({x})"));
+
+    private final String goal;
+    private final List<Source> sources;
+
+    /**
+     * @param goal what is asked
+     * @param sources the tables
+     */
+    public ProposedStatistics(String goal, List<Source> sources) {
+        this.goal = goal;
+        this.sources = List.copyOf(sources);
+    }
+
+    private record Statistic(Pattern name, Pattern goal, String expression) {
+        Statistic(String name, String goal, String expression) {
+            this(Pattern.compile(name), Pattern.compile(goal, Pattern.CASE_INSENSITIVE), expression);
+        }
+    }
+
+    /** The expression that a value of this name seems to be; empty where its name or the goal does not say. */
+    public Optional<String> expression(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        Subject subject = Subject.of(goal, sources).withFirst(name);
+        return STATISTICS.stream()
+                .filter(one -> one.name().matcher(lower).find()
+                        && one.goal().matcher(goal).find())
+                .findFirst()
+                .flatMap(one -> subject.over(one.expression()));
+    }
+}
