@@ -146,6 +146,15 @@ public interface AnalysisBuilder {
      */
     AnalysisBuilder journal(String folder);
 
+    /**
+     * Has the model research the goal of a report instead of holding one conversation about it: it plans hypotheses, follows
+     * each in a conversation of its own within an even share of the budget, and keeps what holds.
+     *
+     * @param hypotheses how many at most, from 1 to 12
+     * @throws io.deepanalyze.agent.DeepAnalyzeException if it is another number
+     */
+    AnalysisBuilder research(int hypotheses);
+
     /** Hears how the run goes on; one listener, the last one given. */
     AnalysisBuilder listener(AnalysisListener listener);
 

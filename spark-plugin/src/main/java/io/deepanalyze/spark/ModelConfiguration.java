@@ -8,6 +8,7 @@ import io.deepanalyze.model.ModelClients;
 import io.deepanalyze.model.ModelException;
 import io.deepanalyze.model.ModelSettings;
 import io.deepanalyze.model.ModelSettingsBuilder;
+import io.deepanalyze.model.ModelTarget;
 import io.deepanalyze.model.ModelTimeouts;
 import io.deepanalyze.model.NetworkSettings;
 import java.nio.file.Path;
@@ -39,6 +40,11 @@ record ModelConfiguration(String name, @Nullable String url, SettingsTable setti
                             + SettingsTable.MODEL_NAME.name());
         }
         return name.map(one -> new ModelConfiguration(one, url.orElse(null), settings));
+    }
+
+    /** Whether the model runs in this process, from a file. */
+    boolean isInProcess() {
+        return name.startsWith(ModelTarget.GGUF_PREFIX);
     }
 
     /**

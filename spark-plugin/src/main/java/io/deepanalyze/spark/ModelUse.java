@@ -8,6 +8,7 @@ import io.deepanalyze.agent.dialogue.DialogueLimits;
 import io.deepanalyze.agent.dialogue.briefing.Glossary;
 import io.deepanalyze.agent.dialogue.model.ClientAnalystModel;
 import io.deepanalyze.agent.dialogue.share.DataSharing;
+import io.deepanalyze.agent.research.Research;
 import io.deepanalyze.agent.run.ModelPart;
 import io.deepanalyze.model.ModelClient;
 import io.deepanalyze.spark.internal.GlossaryFile;
@@ -31,12 +32,22 @@ final class ModelUse implements AutoCloseable {
     static final int DEFAULT_TURNS = 20;
     static final long DEFAULT_TOKENS = 200_000;
 
+    /** In research each hypothesis has so many, where nobody said how many there may be. */
+    private static final int TURNS_OF_A_HYPOTHESIS = 8;
+
+    /** Of an endpoint; a model in this process serves one call at a time. */
+    private static final int PARALLEL = 4;
+
     private final ModelClient client;
     private final ModelPart part;
+    private final int parallel;
+    private final boolean turnsSaid;
 
-    private ModelUse(ModelClient client, ModelPart part) {
+    private ModelUse(ModelClient client, ModelPart part, int parallel, boolean turnsSaid) {
         this.client = client;
         this.part = part;
+        this.parallel = parallel;
+        this.turnsSaid = turnsSaid;
     }
 
     /**
@@ -92,7 +103,9 @@ final class ModelUse implements AutoCloseable {
                             code,
                             glossary,
                             counterpart(respondent),
-                            journal == null ? null : JournalFolder.file(journal)));
+                            journal == null ? null : JournalFolder.file(journal)),
+                    model.isInProcess() ? 1 : PARALLEL,
+                    settings.integer(SettingsTable.MAX_TURNS).isPresent());
         } catch (RuntimeException | Error failure) {
             client.close();
             throw failure;
@@ -136,6 +149,27 @@ final class ModelUse implements AutoCloseable {
 
     ModelPart part() {
         return part;
+    }
+
+    /**
+     * The part in a report.
+     *
+     * @param hypotheses how many hypotheses are followed at most; 0 for one conversation
+     */
+    ModelPart part(int hypotheses) {
+        if (hypotheses == 0) {
+            return part;
+        }
+        DialogueLimits limits = part.limits();
+        return part.researching(
+                new Research(hypotheses, parallel),
+                turnsSaid
+                        ? limits
+                        : new DialogueLimits(
+                                2 + TURNS_OF_A_HYPOTHESIS * hypotheses,
+                                limits.tokens(),
+                                limits.time(),
+                                limits.queries()));
     }
 
     @Override

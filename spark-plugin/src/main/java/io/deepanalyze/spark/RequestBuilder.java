@@ -4,8 +4,10 @@ import io.deepanalyze.agent.DeepAnalyzeException;
 import io.deepanalyze.agent.ErrorCode;
 import io.deepanalyze.agent.dialogue.Assignment;
 import io.deepanalyze.agent.modelling.FitRequest;
+import io.deepanalyze.agent.research.Research;
 import io.deepanalyze.agent.run.AnalysisRequest;
 import io.deepanalyze.agent.run.AnalysisRun;
+import io.deepanalyze.agent.run.ModelPart;
 import io.deepanalyze.agent.run.ModellingRun;
 import io.deepanalyze.agent.run.ProfileRun;
 import io.deepanalyze.agent.run.QuestionRun;
@@ -40,6 +42,7 @@ final class RequestBuilder implements AnalysisBuilder {
     private final Map<String, String> said = new HashMap<>();
     private @Nullable Respondent respondent;
     private @Nullable String journal;
+    private int hypotheses;
     private io.deepanalyze.agent.AnalysisListener listener = io.deepanalyze.agent.AnalysisListener.SILENT;
 
     RequestBuilder(SparkSession spark) {
@@ -219,6 +222,15 @@ final class RequestBuilder implements AnalysisBuilder {
     }
 
     @Override
+    public AnalysisBuilder research(int hypotheses) {
+        if (hypotheses < 1 || hypotheses > Research.MOST_HYPOTHESES) {
+            throw misuse("Research follows 1 to " + Research.MOST_HYPOTHESES + " hypotheses, not " + hypotheses);
+        }
+        this.hypotheses = hypotheses;
+        return this;
+    }
+
+    @Override
     public Answer ask(String question) {
         try (ModelUse use = modelUse(true)) {
             return ask(question, use);
@@ -236,7 +248,8 @@ final class RequestBuilder implements AnalysisBuilder {
         goal = question == null ? goal : question;
         Assignment.Form form = question == null ? Assignment.Form.REPORT : Assignment.Form.ANSWER;
         try (ModelUse use = modelUse(true)) {
-            return QuestionRun.prompt(spark, request(), use.part(), form).stream()
+            ModelPart part = question == null ? use.part(hypotheses) : use.part();
+            return QuestionRun.prompt(spark, request(), part, form).stream()
                     .map(message -> message.role().name().toLowerCase(Locale.ROOT) + ":\n" + message.text())
                     .collect(Collectors.joining("\n\n"));
         }
@@ -259,10 +272,17 @@ final class RequestBuilder implements AnalysisBuilder {
     public AnalysisHandle start() {
         AnalysisRequest request = request();
         Optional<ModelUse> use = openModel(false);
+        if (hypotheses > 0 && use.isEmpty()) {
+            throw misuse("Research needs a model, and the statistical analyst works without one. Name one by --model, "
+                    + SettingsTable.MODEL_NAME.name() + " or model(…)");
+        }
         return new RunningAnalysis(
                 spark,
                 AnalysisRun.start(
-                        spark, request, use.map(ModelUse::part).orElse(null), () -> use.ifPresent(ModelUse::close)));
+                        spark,
+                        request,
+                        use.map(one -> one.part(hypotheses)).orElse(null),
+                        () -> use.ifPresent(ModelUse::close)));
     }
 
     @Override

@@ -101,6 +101,12 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Who analyzes; hybrid where a model is set, else statistical.")
     private @Nullable String analyst;
 
+    @Option(
+            names = "--research",
+            paramLabel = "N",
+            description = "Let the model plan up to N hypotheses (at most 12), follow each, and keep what holds.")
+    private @Nullable Integer research;
+
     @Mixin
     private final ModelOptions modelOptions = new ModelOptions();
 
@@ -182,6 +188,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         builder.goal(goal);
         if (analyst != null) {
             builder.analyst(analyst);
+        }
+        if (research != null) {
+            builder.research(research);
         }
         conversationOptions.addTo(builder, spec.commandLine().getErr());
         columnOptions.addTo(builder);

@@ -137,6 +137,39 @@ class ModelCommandsIT {
     }
 
     @Test
+    void researchesAGoal() throws IOException {
+        Path report = directory.resolve("research");
+        try (ModelEndpoint endpoint = ModelEndpoint.saying(
+                "- Hardware has the most cases of all categories.",
+                BY_CATEGORY,
+                answer("@verdict[holds] @reason[Hardware has 400 cases.]"),
+                "# Hardware leads\n\nHardware has 400 cases.")) {
+            assertThat(run(
+                            endpoint,
+                            "analyze",
+                            data,
+                            "--output",
+                            report.toString(),
+                            "--research",
+                            "1",
+                            "--resume",
+                            directory.resolve("kept").toString()))
+                    .as(err.toString())
+                    .isZero();
+            assertThat(endpoint.conversations()).hasSize(4);
+            assertThat(endpoint.conversations().get(0)).contains("up to 1 hypotheses");
+        }
+        assertThat(directory.resolve("kept/research/plan.json")).exists();
+        String json = Files.readString(report.resolve("report.json"));
+        assertThat(ReportContract.violations(json)).isEmpty();
+        assertThat(new ObjectMapper().readTree(json).at("/narrative/summary").textValue())
+                .isEqualTo(
+                        "Hardware has 400 cases. Of one hypothesis, one held, none did not, and of none the data cannot tell.");
+        assertThat(run("verify", report.toString())).as(out + "\n" + err).isZero();
+        assertThat(out.toString()).contains(" 0 differ");
+    }
+
+    @Test
     void showsThePromptAndSendsNothing() {
         try (ModelEndpoint endpoint = ModelEndpoint.saying("never")) {
             assertThat(run(endpoint, "ask", "--show-prompt", "--share-data", "none", data, "Which?"))
@@ -156,6 +189,8 @@ class ModelCommandsIT {
         for (List<String> words : List.of(
                 List.of("ask", data, "Which?"),
                 List.of("analyze", data, "--analyst", "model"),
+                List.of("analyze", data, "--research", "3"),
+                List.of("analyze", data, "--model", "m", "--model-url", "http://127.0.0.1:1/v1", "--research", "13"),
                 List.of("ask", "--model-url", "http://127.0.0.1:1/v1", data, "Which?"),
                 List.of(
                         "ask",

@@ -50,7 +50,8 @@ public interface SqlGate {
     /**
      * Checks the plan of a dataset that was composed by calls.
      *
+     * @return the dataset to go on with, in which the clock stands still as it does in queries
      * @throws CodeRefusedException if anything in it is not allowed
      */
-    void plan(Dataset<Row> data);
+    Dataset<Row> plan(Dataset<Row> data);
 }

@@ -179,8 +179,7 @@ final class Invocation {
         for (Object argument : handed) {
             imagined |= isImagined(argument);
         }
-        admit(made, imagined);
-        return made;
+        return admitted(made, imagined);
     }
 
     /** The rows that a test computed, without the typed plans in which some of them come. */
@@ -231,7 +230,18 @@ final class Invocation {
         machine.weights().put(builder, size, line);
     }
 
-    /** Passes datasets through the gate before anything else is done with them. */
+    /** Passes datasets through the gate before anything else is done with them; what it gives for one takes its place. */
+    private Object admitted(Object made, boolean imagined) {
+        if (made instanceof Dataset<?> data && !imagined) {
+            Dataset<Row> admitted = admit(data);
+            machine.weights().put(admitted, machine.weights().of(made), line);
+            return admitted;
+        }
+        admit(made, imagined);
+        return made;
+    }
+
+    /** Parts of a whole rest on plans that went through the gate, and stay what they are. */
     private void admit(Object made, boolean imagined) {
         if (imagined) {
             machine.imagined(made);
@@ -257,9 +267,9 @@ final class Invocation {
     }
 
     @SuppressWarnings("unchecked")
-    private void admit(Dataset<?> data) {
+    private Dataset<Row> admit(Dataset<?> data) {
         try {
-            machine.gate().plan((Dataset<Row>) data);
+            return machine.gate().plan((Dataset<Row>) data);
         } catch (Exception e) {
             throw Failures.refusal(e, line);
         }

@@ -151,13 +151,13 @@ final class OwnCalls {
             String text) {
         try {
             Dataset<Row> data = step.apply(data(receiver));
-            machine.weights().put(data, machine.weights().of(receiver) + 1 + text.length() / 4, line);
-            if (machine.isImagined(receiver)) {
-                machine.imagined(data);
-            } else {
-                machine.gate().plan(data);
+            boolean imagined = machine.isImagined(receiver);
+            Dataset<Row> admitted = imagined ? data : machine.gate().plan(data);
+            machine.weights().put(admitted, machine.weights().of(receiver) + 1 + text.length() / 4, line);
+            if (imagined) {
+                machine.imagined(admitted);
             }
-            return data;
+            return admitted;
         } catch (Exception | StackOverflowError e) {
             throw Failures.refusal(e, line);
         }

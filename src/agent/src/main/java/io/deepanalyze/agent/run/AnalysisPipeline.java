@@ -7,10 +7,10 @@ import io.deepanalyze.agent.dialogue.Assignment;
 import io.deepanalyze.agent.dialogue.Conversation;
 import io.deepanalyze.agent.dialogue.model.Message;
 import io.deepanalyze.agent.dialogue.testing.HypothesisTests;
-import io.deepanalyze.agent.dialogue.testing.NamedTests;
 import io.deepanalyze.agent.hypothesis.Scene;
 import io.deepanalyze.agent.profile.ProfiledSource;
 import io.deepanalyze.agent.profile.ScannedSource;
+import io.deepanalyze.agent.research.Significance;
 import io.deepanalyze.agent.source.AnalysisSession;
 import io.deepanalyze.agent.source.OpenSource;
 import io.deepanalyze.agent.statistical.Conclusions;
@@ -21,6 +21,7 @@ import io.deepanalyze.agent.workbench.Workbench;
 import io.deepanalyze.report.Enforcement;
 import io.deepanalyze.report.Finding;
 import io.deepanalyze.report.Source;
+import io.deepanalyze.report.TestFamily;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -99,14 +100,12 @@ final class AnalysisPipeline {
             Conclusions conclusions =
                     form == Assignment.Form.REPORT && part.role() == ModelPart.Role.HYBRID ? statistical() : null;
             List<Finding> findings = conclusions == null ? List.of() : conclusions.findings();
-            NamedTests tests = conclusions == null ? null : tests(conclusions);
-            return dialogue(part, tests)
-                    .prompt(
-                            form,
-                            goal(),
-                            reports.sources(Map.of()),
-                            findings,
-                            profiling.queries().size());
+            HypothesisTests tests = conclusions == null ? null : tests(conclusions.tests());
+            ModelDialogue dialogue = dialogue(part, tests);
+            int before = profiling.queries().size();
+            return form == Assignment.Form.REPORT && part.research() != null
+                    ? dialogue.researchPrompt(goal(), reports.sources(Map.of()), findings, significance(tests), before)
+                    : dialogue.prompt(form, goal(), reports.sources(Map.of()), findings, before);
         } catch (RuntimeException | Error thrown) {
             throw RunErrors.ended("The prompt", thrown);
         }
@@ -134,7 +133,7 @@ final class AnalysisPipeline {
             return Told.of(conclusions);
         }
         int before = profiling.queries().size() + QueryIds.last(conclusions.queries());
-        return Told.of(conclusions, part, converse(part, tests(conclusions), conclusions.findings(), before));
+        return Told.of(conclusions, part, converse(part, tests(conclusions.tests()), conclusions.findings(), before));
     }
 
     private Conclusions statistical() {
@@ -150,17 +149,27 @@ final class AnalysisPipeline {
         return analyst.analyze(scene, joiner());
     }
 
-    private NamedTests tests(Conclusions conclusions) {
-        return new HypothesisTests(StatisticalAnalyst.kinds(), scene(), conclusions.tests(), workbench::run);
+    private HypothesisTests tests(TestFamily tested) {
+        return new HypothesisTests(StatisticalAnalyst.kinds(), scene(), tested, workbench::run);
     }
 
     private Conversation converse(
-            ModelPart part, @Nullable NamedTests tests, List<Finding> findings, int queriesBefore) {
-        return dialogue(part, tests)
-                .hold(Assignment.Form.REPORT, goal(), reports.sources(Map.of()), findings, queriesBefore);
+            ModelPart part, @Nullable HypothesisTests tests, List<Finding> findings, int queriesBefore) {
+        ModelDialogue dialogue = dialogue(part, tests);
+        List<Source> sources = reports.sources(Map.of());
+        return part.research() == null
+                ? dialogue.hold(Assignment.Form.REPORT, goal(), sources, findings, queriesBefore)
+                : dialogue.research(goal(), sources, findings, significance(tests), queriesBefore);
     }
 
-    private ModelDialogue dialogue(ModelPart part, @Nullable NamedTests tests) {
+    /** Where statistics went first they counted the hypotheses; else those count that they would have enumerated. */
+    private Significance significance(@Nullable HypothesisTests tests) {
+        double rate = request.falseDiscoveryRate();
+        HypothesisTests counted = tests == null ? tests(new TestFamily(0, rate, List.of())) : tests;
+        return new Significance(counted.family(), rate);
+    }
+
+    private ModelDialogue dialogue(ModelPart part, @Nullable HypothesisTests tests) {
         return new ModelDialogue(workbench, listener, part, profiling.profiled(), profiling.hidden(), tests, clock);
     }
 

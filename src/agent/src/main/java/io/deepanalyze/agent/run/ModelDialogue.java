@@ -7,19 +7,29 @@ import io.deepanalyze.agent.code.sql.Grant;
 import io.deepanalyze.agent.code.sql.SparkErrors;
 import io.deepanalyze.agent.dialogue.Assignment;
 import io.deepanalyze.agent.dialogue.Conversation;
+import io.deepanalyze.agent.dialogue.Counterpart;
 import io.deepanalyze.agent.dialogue.DialogueLimits;
 import io.deepanalyze.agent.dialogue.ModelAnalyst;
 import io.deepanalyze.agent.dialogue.briefing.Link;
 import io.deepanalyze.agent.dialogue.briefing.Sample;
+import io.deepanalyze.agent.dialogue.model.AnalystModel;
 import io.deepanalyze.agent.dialogue.model.Message;
+import io.deepanalyze.agent.dialogue.model.SteadyModel;
 import io.deepanalyze.agent.dialogue.share.DataSharing;
-import io.deepanalyze.agent.dialogue.testing.NamedTests;
+import io.deepanalyze.agent.dialogue.testing.HypothesisTests;
 import io.deepanalyze.agent.profile.ProfiledSource;
+import io.deepanalyze.agent.research.Lead;
+import io.deepanalyze.agent.research.Research;
+import io.deepanalyze.agent.research.ResearchAnalyst;
+import io.deepanalyze.agent.research.Significance;
+import io.deepanalyze.agent.research.Terms;
+import io.deepanalyze.agent.research.Topic;
 import io.deepanalyze.agent.workbench.BudgetExhaustedException;
 import io.deepanalyze.agent.workbench.Workbench;
 import io.deepanalyze.report.ColumnProfile;
 import io.deepanalyze.report.Finding;
 import io.deepanalyze.report.Source;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,8 +51,8 @@ final class ModelDialogue {
     private final List<ProfiledSource> profiled;
     private final Set<String> hidden;
     private final Clock clock;
-    private final CodeDesk desk;
-    private final @Nullable NamedTests tests;
+    private final AnalystModel model;
+    private final @Nullable HypothesisTests tests;
 
     /**
      * @param hidden columns that must not be read or shown
@@ -54,7 +64,7 @@ final class ModelDialogue {
             ModelPart part,
             List<ProfiledSource> profiled,
             Set<String> hidden,
-            @Nullable NamedTests tests,
+            @Nullable HypothesisTests tests,
             Clock clock) {
         this.tests = tests;
         this.workbench = workbench;
@@ -63,9 +73,10 @@ final class ModelDialogue {
         this.profiled = profiled;
         this.hidden = Set.copyOf(hidden);
         this.clock = clock;
-        this.desk = desk();
+        this.model = new SteadyModel(part.model());
     }
 
+    /** A desk of one conversation, whose results have names of their own. */
     private CodeDesk desk() {
         Map<String, Grant> grants = new LinkedHashMap<>();
         profiled.forEach(one ->
@@ -85,39 +96,116 @@ final class ModelDialogue {
      */
     Conversation hold(
             Assignment.Form form, String goal, List<Source> sources, List<Finding> findings, int queriesBefore) {
-        return analyst().converse(assignment(form, goal, sources, findings, queriesBefore));
+        CodeDesk desk = desk();
+        Assignment.Builder assignment = assignment(form, topic(goal, sources, findings), queriesBefore);
+        if (tests != null) {
+            assignment.tests(tests);
+        }
+        if (part.journal() != null) {
+            assignment.journal(part.journal(), desk::restore);
+        }
+        return new ModelAnalyst(model, desk, clock).converse(assignment.build());
     }
 
     /** What would be sent first. */
     List<Message> prompt(
             Assignment.Form form, String goal, List<Source> sources, List<Finding> findings, int queriesBefore) {
-        return analyst().prompt(assignment(form, goal, sources, findings, queriesBefore));
+        Assignment.Builder assignment = assignment(form, topic(goal, sources, findings), queriesBefore);
+        if (tests != null) {
+            assignment.tests(tests);
+        }
+        return new ModelAnalyst(model, desk(), clock).prompt(assignment.build());
     }
 
-    private ModelAnalyst analyst() {
-        return new ModelAnalyst(part.model(), desk, clock);
+    /**
+     * Researches the goal.
+     *
+     * @param sources the sources as the report describes them
+     * @param findings what the statistical analyst found
+     * @param significance what a test has to stand up to
+     * @param queriesBefore how many queries the report has already
+     */
+    Conversation research(
+            String goal, List<Source> sources, List<Finding> findings, Significance significance, int queriesBefore) {
+        Topic topic = topic(goal, sources, findings);
+        Counterpart counterpart = new OneQuestion(part.counterpart());
+        return new ResearchAnalyst(model, lead -> follow(topic, lead, counterpart), clock, listener)
+                .research(topic, terms(significance, queriesBefore), workbench::ended);
     }
 
-    private Assignment assignment(
-            Assignment.Form form, String goal, List<Source> sources, List<Finding> findings, int queriesBefore) {
-        Assignment.Builder builder = Assignment.builder(
-                        form, goal, sources.stream().map(this::shown).toList())
-                .samples(part.sharing() == DataSharing.SAMPLES ? samples() : List.of())
-                .links(Link.among(findings))
-                .findings(findings)
-                .glossary(part.glossary())
-                .sharing(part.sharing())
+    /** What would be sent first of research. */
+    List<Message> researchPrompt(
+            String goal, List<Source> sources, List<Finding> findings, Significance significance, int queriesBefore) {
+        Topic topic = topic(goal, sources, findings);
+        return new ResearchAnalyst(model, lead -> follow(topic, lead, Counterpart.NOBODY), clock, listener)
+                .prompt(topic, terms(significance, queriesBefore));
+    }
+
+    private Terms terms(Significance significance, int queriesBefore) {
+        Research research = part.research();
+        if (research == null) {
+            throw new IllegalStateException("The model takes part in one conversation, not in research");
+        }
+        Path journal = part.journal();
+        return new Terms(
+                research,
+                left(part.limits()),
+                significance,
+                queriesBefore,
+                journal == null ? null : journal.resolveSibling("research"));
+    }
+
+    private Conversation follow(Topic topic, Lead lead, Counterpart counterpart) {
+        CodeDesk desk = desk();
+        int known = topic.findings().size();
+        Assignment.Builder assignment = assignment(
+                        Assignment.Form.ANSWER,
+                        new Topic(
+                                lead.question(),
+                                topic.sources(),
+                                topic.samples(),
+                                topic.links(),
+                                topic.findings(),
+                                topic.glossary(),
+                                topic.sharing()),
+                        lead.queriesBefore())
+                .goalFromElsewhere()
+                .limits(lead.limits())
+                .counterpart(counterpart)
+                .listener(AnalysisListener.SILENT);
+        if (tests != null) {
+            HypothesisTests apart = tests.apart();
+            assignment.tests(
+                    (call, queries, findings) -> apart.answer(call, queries, findings - known + lead.findingsBefore()));
+        }
+        if (lead.journal() != null) {
+            assignment.journal(lead.journal(), desk::restore);
+        }
+        return new ModelAnalyst(model, desk, clock).converse(assignment.build());
+    }
+
+    private Topic topic(String goal, List<Source> sources, List<Finding> findings) {
+        return new Topic(
+                goal,
+                sources.stream().map(this::shown).toList(),
+                part.sharing() == DataSharing.SAMPLES ? samples() : List.of(),
+                Link.among(findings),
+                findings,
+                part.glossary(),
+                part.sharing());
+    }
+
+    private Assignment.Builder assignment(Assignment.Form form, Topic topic, int queriesBefore) {
+        return Assignment.builder(form, topic.goal(), topic.sources())
+                .samples(topic.samples())
+                .links(topic.links())
+                .findings(topic.findings())
+                .glossary(topic.glossary())
+                .sharing(topic.sharing())
                 .limits(left(part.limits()))
                 .queriesBefore(queriesBefore)
                 .counterpart(part.counterpart())
                 .listener(listener);
-        if (tests != null) {
-            builder.tests(tests);
-        }
-        if (part.journal() != null) {
-            builder.journal(part.journal(), desk::restore);
-        }
-        return builder.build();
     }
 
     private Source shown(Source source) {

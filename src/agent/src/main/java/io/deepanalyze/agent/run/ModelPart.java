@@ -6,6 +6,7 @@ import io.deepanalyze.agent.dialogue.DialogueLimits;
 import io.deepanalyze.agent.dialogue.briefing.Glossary;
 import io.deepanalyze.agent.dialogue.model.AnalystModel;
 import io.deepanalyze.agent.dialogue.share.DataSharing;
+import io.deepanalyze.agent.research.Research;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param glossary what the caller's words mean
  * @param counterpart who answers its question
  * @param journal where the conversation is kept while it goes on, so that it can be resumed; or null
+ * @param research how widely the goal of a report is researched; or null for one conversation about it
  */
 public record ModelPart(
         AnalystModel model,
@@ -29,7 +31,26 @@ public record ModelPart(
         CodeLimits code,
         Glossary glossary,
         Counterpart counterpart,
-        @Nullable Path journal) {
+        @Nullable Path journal,
+        @Nullable Research research) {
+    /** A part in one conversation. */
+    public ModelPart(
+            AnalystModel model,
+            Role role,
+            DataSharing sharing,
+            DialogueLimits limits,
+            CodeLimits code,
+            Glossary glossary,
+            Counterpart counterpart,
+            @Nullable Path journal) {
+        this(model, role, sharing, limits, code, glossary, counterpart, journal, null);
+    }
+
+    /** The same part in research. */
+    public ModelPart researching(Research widely, DialogueLimits allowed) {
+        return new ModelPart(model, role, sharing, allowed, code, glossary, counterpart, journal, widely);
+    }
+
     /** What a model does in a run. */
     public enum Role {
         /** It analyzes alone. */

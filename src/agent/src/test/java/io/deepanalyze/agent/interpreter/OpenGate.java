@@ -65,8 +65,9 @@ final class OpenGate implements SqlGate {
     }
 
     @Override
-    public void plan(Dataset<Row> data) {
+    public Dataset<Row> plan(Dataset<Row> data) {
         plans.add(data);
+        return data;
     }
 
     static CodeRefusedException refused(String code, String message) {

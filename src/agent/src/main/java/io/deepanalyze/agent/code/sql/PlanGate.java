@@ -129,11 +129,12 @@ public final class PlanGate implements SqlGate {
     }
 
     @Override
-    public void plan(Dataset<Row> data) {
-        active(() -> {
+    public Dataset<Row> plan(Dataset<Row> data) {
+        return active(() -> {
             LogicalPlan plan = planOf(data);
             bound(plan);
-            return plan;
+            LogicalPlan pinned = pinned(plan);
+            return pinned == plan ? data : dataset(pinned);
         });
     }
 
@@ -159,12 +160,15 @@ public final class PlanGate implements SqlGate {
             Dataset<Row> resolved = resolving(() -> dataset(bound), columns);
             LogicalPlan plan = planOf(resolved);
             bound(plan);
-            LogicalPlan pinned = new PinnedPlan(
-                            this::isGranted, now, ZoneId.of(session.conf().get("spark.sql.session.timeZone")))
-                    .of(plan);
+            LogicalPlan pinned = pinned(plan);
             Dataset<Row> data = pinned == plan ? resolved : resolving(() -> dataset(pinned), columns);
             return new Checked(text, binding.read(), data);
         });
+    }
+
+    private LogicalPlan pinned(LogicalPlan plan) {
+        ZoneId zone = ZoneId.of(session.conf().get("spark.sql.session.timeZone"));
+        return new PinnedPlan(this::isGranted, now, zone).of(plan);
     }
 
     private void bound(LogicalPlan plan) {

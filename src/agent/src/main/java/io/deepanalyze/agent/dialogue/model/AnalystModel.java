@@ -1,6 +1,9 @@
 package io.deepanalyze.agent.dialogue.model;
 
-/** A language model that takes part in a dialogue. Driver side; called from one thread, one call at a time. */
+/**
+ * A language model that takes part in a dialogue. Driver side. A conversation calls it from one thread, one call at a time;
+ * several conversations may do so side by side where a run says that the model can.
+ */
 public interface AnalystModel {
     /**
      * Asks the model to go on. Retries what is worth it within the time that the options leave.

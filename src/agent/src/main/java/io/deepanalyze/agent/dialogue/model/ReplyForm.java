@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /**
  * The form of a reply. A grammar is in GBNF, the notation of llama.cpp: a thought that may be left out, then exactly one
- * block of SQL or one answer. A model that is held to it cannot make a mistake of form.
+ * block of SQL or one answer; or a list. A model that is held to it cannot make a mistake of form.
  */
 public enum ReplyForm {
     /** Tags that the model writes by itself. */
@@ -16,7 +16,9 @@ public enum ReplyForm {
     /** A thought or none, then one block of SQL: for the first turn. */
     CODE("root ::= analyze? code\n" + Rules.ALL),
     /** A thought or none, then an answer: for the last turn. */
-    ANSWER("root ::= analyze? answer\n" + Rules.ALL);
+    ANSWER("root ::= analyze? answer\n" + Rules.ALL),
+    /** A list of one to twelve lines, each after a dash: for a plan. */
+    PLAN(Rules.LIST);
 
     private final @org.jspecify.annotations.Nullable String grammar;
 
@@ -41,6 +43,10 @@ public enum ReplyForm {
     }
 
     private static final class Rules {
+        private static final int MOST_ITEMS = 12;
+
+        static final String LIST = "root ::= item" + " (item".repeat(MOST_ITEMS - 1) + ")?".repeat(MOST_ITEMS - 1)
+                + "\nitem ::= \"- \" [^ \\n<`] [^\\n<`]* \"\\n\"";
         static final String ANY_ANSWER = "answer ::= \"<Answer>\" text \"</Answer>\"";
 
         /** Prose has no tags in it, and no line of code begins with three back-ticks. */

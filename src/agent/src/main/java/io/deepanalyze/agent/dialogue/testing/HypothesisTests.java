@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tests by name with the hypotheses of the statistical analyst. Whoever chooses a test has seen the data, so that a test pays
  * for all that could have been chosen: its p-value is multiplied by the size of the whole family (Bonferroni), which holds
- * whatever the choice. Driver side, one thread.
+ * whatever the choice. Driver side, one thread; {@link #apart} gives tests for another.
  */
 public final class HypothesisTests implements NamedTests {
     private static final TypeReference<Map<String, Object>> PARAMETERS = new TypeReference<>() {};
@@ -65,6 +65,24 @@ public final class HypothesisTests implements NamedTests {
         // The level that verify expects of every tested finding of a report.
         this.level = discoveries == 0 ? 1 - rate : FalseDiscoveryRate.selectedLevel(rate, discoveries, tests.family());
         this.runner = runner;
+    }
+
+    private HypothesisTests(HypothesisTests other) {
+        this.family = other.family;
+        this.size = other.size;
+        this.rate = other.rate;
+        this.level = other.level;
+        this.runner = other.runner;
+    }
+
+    /** The same tests for another conversation, which may go on in another thread and runs its queries itself. */
+    public HypothesisTests apart() {
+        return new HypothesisTests(this);
+    }
+
+    /** How many hypotheses could be chosen from. */
+    public long family() {
+        return size;
     }
 
     private record Try(Hypothesis hypothesis, Evidence evidence, TestStatistic test) {

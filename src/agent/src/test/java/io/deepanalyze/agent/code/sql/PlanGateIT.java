@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -80,6 +81,19 @@ class PlanGateIT {
         assertThat(row.getTimestamp(1)).isEqualTo(row.getTimestamp(0)).isEqualTo(row.getTimestamp(4));
         assertThat(row.getDate(2)).hasToString("2026-01-31");
         assertThat(row.getLong(3)).isEqualTo(Corpus.NOW.getEpochSecond());
+    }
+
+    @Test
+    void letsTheClockStandStillInDatasetsThatCallsComposed() {
+        PlanGate gate = Corpus.gate(session);
+        Dataset<Row> composed = gate.plan(gate.table("orders")
+                .select(functions.current_timestamp().as("t"), functions.current_date().as("d"))
+                .limit(1));
+        Row row = composed.head();
+        assertThat(row.getTimestamp(0).toInstant()).isEqualTo(Corpus.NOW);
+        assertThat(row.getDate(1)).hasToString("2026-01-31");
+        Dataset<Row> orders = gate.table("orders");
+        assertThat(gate.plan(orders)).isSameAs(orders);
     }
 
     @Test
