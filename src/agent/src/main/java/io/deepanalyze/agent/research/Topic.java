@@ -33,4 +33,9 @@ public record Topic(
         links = List.copyOf(links);
         findings = List.copyOf(findings);
     }
+
+    /** The same with another goal. */
+    public Topic about(String other) {
+        return new Topic(other, sources, samples, links, findings, glossary, sharing);
+    }
 }

@@ -159,16 +159,7 @@ final class ModelDialogue {
         CodeDesk desk = desk();
         int known = topic.findings().size();
         Assignment.Builder assignment = assignment(
-                        Assignment.Form.ANSWER,
-                        new Topic(
-                                lead.question(),
-                                topic.sources(),
-                                topic.samples(),
-                                topic.links(),
-                                topic.findings(),
-                                topic.glossary(),
-                                topic.sharing()),
-                        lead.queriesBefore())
+                        Assignment.Form.ANSWER, topic.about(lead.question()), lead.queriesBefore())
                 .goalFromElsewhere()
                 .limits(lead.limits())
                 .counterpart(counterpart)

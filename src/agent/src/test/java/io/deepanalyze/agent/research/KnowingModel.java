@@ -26,7 +26,8 @@ public final class KnowingModel implements AnalystModel {
     private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
     private final List<ReplyForm> forms = Collections.synchronizedList(new ArrayList<>());
 
-    private record Said(String text, long delayMillis, @Nullable RuntimeException failure) {}
+    private record Said(
+            String text, long delayMillis, @Nullable RuntimeException failure) {}
 
     public KnowingModel() {
         this(Traits.general("knowing", 16_000));

@@ -252,9 +252,7 @@ class ResearchTest {
         assertThatThrownBy(() -> new Bench(again).research(terms(2, 1, kept)))
                 .isInstanceOf(DeepAnalyzeException.class)
                 .hasMessageContaining("another number of hypotheses");
-        assertThat(kept.toFile().list())
-                .hasSize(5)
-                .contains("plan.json", "summary.json");
+        assertThat(kept.toFile().list()).hasSize(5).contains("plan.json", "summary.json");
     }
 
     /** What must not be asked again. */

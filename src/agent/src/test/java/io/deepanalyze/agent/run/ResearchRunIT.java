@@ -55,7 +55,8 @@ class ResearchRunIT {
         return ModelRuns.answer("@verdict[" + verdict + "] @reason[" + reason + "]");
     }
 
-    private static ModelPart researching(KnowingModel model, ModelPart.Role role, int parallel, @Nullable Path journal) {
+    private static ModelPart researching(
+            KnowingModel model, ModelPart.Role role, int parallel, @Nullable Path journal) {
         return part(model, role, DataSharing.SAMPLES, journal)
                 .researching(new Research(3, parallel), DialogueLimits.REPORT);
     }
@@ -70,7 +71,10 @@ class ResearchRunIT {
                 .in(PLAN, ALL)
                 .in(EAST, sql(BY_REGION), verdict("holds", "The east sold 719 units."))
                 .in(FOLLOWS, sql("correlation(units, revenue)"), verdict("holds", "They go together [f201]."))
-                .in(FEW, java("sales.groupBy(\"region\").count().orderBy(\"region\")"), verdict("does not hold", "There are 80 each."))
+                .in(
+                        FEW,
+                        java("sales.groupBy(\"region\").count().orderBy(\"region\")"),
+                        verdict("does not hold", "There are 80 each."))
                 .in(SUMMARY, "# The east leads\n\nThe east sold 719 units, and revenue follows [f201].");
     }
 
@@ -98,7 +102,9 @@ class ResearchRunIT {
 
         Report again = analyze(model(), ModelPart.Role.HYBRID, 1, null);
         assertThat(again.narrative()).isEqualTo(report.narrative());
-        assertThat(again.queries()).extracting(Query::id).isEqualTo(report.queries().stream().map(Query::id).toList());
+        assertThat(again.queries())
+                .extracting(Query::id)
+                .isEqualTo(report.queries().stream().map(Query::id).toList());
     }
 
     @Test
@@ -107,7 +113,8 @@ class ResearchRunIT {
                 .in(PLAN, ALL)
                 .in(
                         EAST,
-                        java("var data = sales.groupBy(\"region\").agg(sum(\"units\").alias(\"units\")).orderBy(\"region\");\ndata"),
+                        java(
+                                "var data = sales.groupBy(\"region\").agg(sum(\"units\").alias(\"units\")).orderBy(\"region\");\ndata"),
                         java("data.agg(max(\"units\").alias(\"most\"))"),
                         verdict("holds", "The most are 719."))
                 .in(
@@ -183,6 +190,8 @@ class ResearchRunIT {
         String prompt = QuestionRun.prompt(session, ModelRuns.request(sales), part, Assignment.Form.REPORT)
                 .toString();
         assertThat(model.calls()).isZero();
-        assertThat(prompt).contains("up to 4 hypotheses", "region", ModelRuns.GOAL).doesNotContain("salary", "contact");
+        assertThat(prompt)
+                .contains("up to 4 hypotheses", "region", ModelRuns.GOAL)
+                .doesNotContain("salary", "contact");
     }
 }

@@ -12,7 +12,6 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -87,7 +86,9 @@ class PlanGateIT {
     void letsTheClockStandStillInDatasetsThatCallsComposed() {
         PlanGate gate = Corpus.gate(session);
         Dataset<Row> composed = gate.plan(gate.table("orders")
-                .select(functions.current_timestamp().as("t"), functions.current_date().as("d"))
+                .select(
+                        functions.current_timestamp().as("t"),
+                        functions.current_date().as("d"))
                 .limit(1));
         Row row = composed.head();
         assertThat(row.getTimestamp(0).toInstant()).isEqualTo(Corpus.NOW);

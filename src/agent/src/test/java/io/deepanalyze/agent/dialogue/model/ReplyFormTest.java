@@ -109,6 +109,16 @@ class ReplyFormTest {
     }
 
     @Test
+    void takesAListForAPlan() {
+        Pattern plan = form(ReplyForm.PLAN);
+        assertThat(plan.matcher("- One.\n- Two.\n").matches()).isTrue();
+        assertThat(plan.matcher("- One.\n".repeat(12)).matches()).isTrue();
+        for (String text : new String[] {"", "One.\n", "- <Code>\n", "- One.", "- One.\n".repeat(13)}) {
+            assertThat(plan.matcher(text).matches()).as(text).isFalse();
+        }
+    }
+
+    @Test
     void hasNoGrammarWhereTheFormIsFree() {
         assertThat(ReplyForm.FREE.grammar(List.of("a"))).isEmpty();
     }
