@@ -5,8 +5,8 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An analysis in the making. Sources first, then anything else in any order, at last {@link #analyze}, {@link #start} or
- * {@link #profile}. Not thread-safe; each method returns this builder. What is not said here comes from the session's
+ * An analysis in the making. Sources first, then anything else in any order, at last {@link #analyze}, {@link #start},
+ * {@link #profile} or {@link #prepare}. Not thread-safe; each method returns this builder. What is not said here comes from the session's
  * settings {@code spark.deepanalyze.analysis.*}, else from their defaults.
  */
 public interface AnalysisBuilder {
@@ -194,4 +194,12 @@ public interface AnalysisBuilder {
      *     Spark has no spark.ml
      */
     FittedModel fit(String target);
+
+    /**
+     * Plans how the one source would be cleaned and prepared; nothing is changed. Excluded columns are left as they are, and no value of
+     * masked ones is told.
+     *
+     * @throws io.deepanalyze.agent.DeepAnalyzeException if there is not exactly one source, or if it cannot be read
+     */
+    Preparation prepare();
 }

@@ -9,6 +9,7 @@ import io.deepanalyze.agent.run.AnalysisRequest;
 import io.deepanalyze.agent.run.AnalysisRun;
 import io.deepanalyze.agent.run.ModelPart;
 import io.deepanalyze.agent.run.ModellingRun;
+import io.deepanalyze.agent.run.PreparationRun;
 import io.deepanalyze.agent.run.ProfileRun;
 import io.deepanalyze.agent.run.QuestionRun;
 import io.deepanalyze.agent.source.SourceRequest;
@@ -299,6 +300,12 @@ final class RequestBuilder implements AnalysisBuilder {
         AnalysisRequest request = request();
         FitRequest fit = new FitRequest(target, features, time, key, exclude, task, request.seed());
         return new FinishedModel(spark, ModellingRun.fit(spark, request, fit));
+    }
+
+    @Override
+    public Preparation prepare() {
+        PreparationRun run = PreparationRun.open(spark, request());
+        return new PlannedPreparation(run, run.plan());
     }
 
     /** What the agent is asked: the caller's words, then the session's settings, then the defaults. */

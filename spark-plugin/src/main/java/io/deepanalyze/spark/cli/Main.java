@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             AnalyzeCommand.class,
             AskCommand.class,
             ProfileCommand.class,
+            PrepareCommand.class,
             VerifyCommand.class,
             FitCommand.class,
             CodeCommand.class,
@@ -94,7 +95,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: analyze, ask, profile, verify, fit, code or evaluate");
+                spec.commandLine(), "Say what to do: analyze, ask, profile, prepare, verify, fit, code or evaluate");
     }
 
     private static int fail(Exception error, CommandLine command) {

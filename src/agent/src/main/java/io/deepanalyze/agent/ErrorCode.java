@@ -26,6 +26,10 @@ public enum ErrorCode {
     STATE_NOT_FOUND(Kind.USER, false),
     /** The state of a profile could not be read or written, or is damaged. */
     STATE_INACCESSIBLE(Kind.EXTERNAL, true),
+    /** Where a prepared table shall go there is something already, or the source itself. */
+    TARGET_TAKEN(Kind.USER, false),
+    /** A prepared table could not be written. */
+    TARGET_INACCESSIBLE(Kind.EXTERNAL, true),
     /** Somebody ended the run before it had a result. */
     INTERRUPTED(Kind.USER, true),
     /** A limit of time, memory or space was reached. */

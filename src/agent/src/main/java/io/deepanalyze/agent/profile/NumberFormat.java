@@ -1,5 +1,7 @@
 package io.deepanalyze.agent.profile;
 
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How strings write numbers. One regular expression is used here and in the SQL of the variable, so both see the same.
  * No expression needs a backslash, whose meaning hangs on a setting of the session; none accepts what overflows.
  */
-enum NumberFormat {
+public enum NumberFormat {
     /** What a cast to DOUBLE reads, without {@code NaN}, {@code 1d} and the like. */
     PLAIN(null, "[+-]?([0-9]{1,40}([.][0-9]{0,40})?|[.][0-9]{1,40})([eE][+-]?[0-9]{1,2})?"),
     /** Decimal point, groups of thousands with commas, currency signs, percent. */
@@ -35,14 +37,35 @@ enum NumberFormat {
         return pattern;
     }
 
+    /** The format that a profile calls {@code pattern}; null is the plain one. */
+    public static NumberFormat of(@Nullable String pattern) {
+        return Arrays.stream(values())
+                .filter(format -> Objects.equals(format.pattern, pattern))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No numbers are written as " + pattern));
+    }
+
     /** DOUBLE, NULL where {@code sql} holds no such number; never raises. */
     String read(String sql) {
-        String guard = "CASE WHEN trim(" + sql + ") RLIKE '^" + regex + "$' THEN ";
+        return read(sql, "DOUBLE");
+    }
+
+    /** A value of the numeric type {@code type}, NULL where {@code sql} holds no such number; never raises. */
+    public String read(String sql, String type) {
+        return "CASE WHEN " + condition(sql) + " THEN try_cast(" + plain(sql) + " AS " + type + ") END";
+    }
+
+    /** A condition that is true where {@code sql} holds such a number, NULL where it is NULL. */
+    public String condition(String sql) {
+        return "trim(" + sql + ") RLIKE '^" + regex + "$'";
+    }
+
+    /** The number in {@code sql} as a cast reads it: without groups, signs of currencies and percent. */
+    public String plain(String sql) {
         return switch (this) {
-            case PLAIN -> guard + "try_cast(" + sql + " AS DOUBLE) END";
-            case POINT -> guard + "try_cast(regexp_replace(" + sql + ", '[^0-9.+-]', '') AS DOUBLE) END";
-            case COMMA ->
-                guard + "try_cast(replace(regexp_replace(" + sql + ", '[^0-9,+-]', ''), ',', '.') AS DOUBLE) END";
+            case PLAIN -> sql;
+            case POINT -> "regexp_replace(" + sql + ", '[^0-9.+-]', '')";
+            case COMMA -> "replace(regexp_replace(" + sql + ", '[^0-9,+-]', ''), ',', '.')";
         };
     }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Words that people write where a value is missing. */
-final class Placeholders {
+public final class Placeholders {
     private static final List<String> WORDS = List.of(
             "",
             "na",
@@ -28,6 +28,11 @@ final class Placeholders {
     static final int LONGEST = WORDS.stream().mapToInt(String::length).max().orElse(0);
 
     private Placeholders() {}
+
+    /** The words in small letters; the empty one is among them. */
+    public static List<String> words() {
+        return WORDS;
+    }
 
     /** Whether {@code cell}, without blanks around it, stands for a missing value. */
     static boolean contains(String cell) {
