@@ -15,9 +15,16 @@ final class PreparationText {
 
     static String of(PreparationPlan plan) {
         StringBuilder text = new StringBuilder("%s: %d rows, %d of %d steps on%n"
-                .formatted(cut(plan.source()), plan.rows(), plan.on().size(), plan.steps().size()));
+                .formatted(
+                        cut(plan.source()),
+                        plan.rows(),
+                        plan.on().size(),
+                        plan.steps().size()));
         steps(text, "On:", plan.on());
-        steps(text, "Off, for you to judge:", plan.steps().stream().filter(step -> !step.on()).toList());
+        steps(
+                text,
+                "Off, for you to judge:",
+                plan.steps().stream().filter(step -> !step.on()).toList());
         for (String note : plan.notes()) {
             text.append("Note: ").append(cut(note)).append('\n');
         }
@@ -30,8 +37,13 @@ final class PreparationText {
         }
         text.append('\n').append(heading).append('\n');
         for (Step step : steps.stream().limit(MOST_STEPS).toList()) {
-            text.append("  ").append(cut(step.id())).append("  ").append(step.affected()).append(' ');
-            text.append(step.affected() == 1 ? step.unit().substring(0, step.unit().length() - 1) : step.unit());
+            text.append("  ")
+                    .append(cut(step.id()))
+                    .append("  ")
+                    .append(step.affected())
+                    .append(' ');
+            text.append(
+                    step.affected() == 1 ? step.unit().substring(0, step.unit().length() - 1) : step.unit());
             text.append(step.lost() == 0 ? "" : ", " + step.lost() + " lost").append('\n');
             text.append("      ").append(cut(step.change().description())).append(". ");
             text.append(cut(step.reason())).append('\n');

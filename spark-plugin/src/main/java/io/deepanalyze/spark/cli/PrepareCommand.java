@@ -44,8 +44,9 @@ final class PrepareCommand implements Callable<Integer> {
     @Option(
             names = "--steps",
             paramLabel = "STEP",
-            description = "Do this step (trim_text:city) or all of a kind (trim_text), and none that is not named so; may be"
-                    + " repeated.")
+            description =
+                    "Do this step (trim_text:city) or all of a kind (trim_text), and none that is not named so; may be"
+                            + " repeated.")
     private List<String> steps = new ArrayList<>();
 
     @Option(names = "--with", paramLabel = "STEP", description = "Do this step or kind too; may be repeated.")
@@ -90,7 +91,8 @@ final class PrepareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (output != null && table != null) {
-            throw new ParameterException(spec.commandLine(), "Name a folder by --output or a table by --table, not both");
+            throw new ParameterException(
+                    spec.commandLine(), "Name a folder by --output or a table by --table, not both");
         }
         if (outputFormat != null && output == null && table == null) {
             throw new ParameterException(spec.commandLine(), "--output-format needs --output or --table");

@@ -72,15 +72,19 @@ class PrepareCommandIT {
         assertThat(written.get("location").textValue()).isEqualTo(target.toString());
         assertThat(written.get("rowsOut").intValue()).isEqualTo(60);
         assertThat(written.get("steps").get(0).get("changed").intValue()).isEqualTo(10);
-        assertThat(written.get("before").get("columns").get(1).get("type").textValue()).isEqualTo("string");
-        assertThat(written.get("after").get("columns").get(1).get("type").textValue()).isEqualTo("decimal(18,2)");
+        assertThat(written.get("before").get("columns").get(1).get("type").textValue())
+                .isEqualTo("string");
+        assertThat(written.get("after").get("columns").get(1).get("type").textValue())
+                .isEqualTo("decimal(18,2)");
         assertThat(target).isDirectory();
 
-        assertThat(run("prepare", "--output", target.toString(), people.toString())).isEqualTo(2);
+        assertThat(run("prepare", "--output", target.toString(), people.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("Nothing is overwritten");
         assertThat(run("prepare", "--with", "nonsense", people.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("There is no step 'nonsense'");
-        assertThat(run("prepare", "--output", "a", "--table", "b", people.toString())).isEqualTo(2);
+        assertThat(run("prepare", "--output", "a", "--table", "b", people.toString()))
+                .isEqualTo(2);
         assertThat(run("prepare", directory.resolve("nowhere").toString())).isEqualTo(2);
     }
 

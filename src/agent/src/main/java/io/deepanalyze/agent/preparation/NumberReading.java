@@ -41,7 +41,10 @@ record NumberReading(TableColumn column, @Nullable String pattern) implements Re
         counting.ask(column, "exponents", "COUNT_IF(" + is + " AND " + plain + " RLIKE '[eE]')");
         counting.ask(column, "codes", "COUNT_IF(" + is + " AND " + plain + " RLIKE '^[+-]?0[0-9]')");
         counting.ask(column, "separators", "COUNT_IF(" + is + " AND " + cell + " RLIKE '[0-9][.,]')");
-        counting.ask(column, "oneWay", "COUNT_IF(" + is + " AND NOT " + other().condition(cell) + ")");
+        // A group of thousands does not begin with 0.
+        String fraction = cell + " RLIKE '^[^0-9]*0[" + (format() == NumberFormat.COMMA ? "," : ".") + "]'";
+        counting.ask(
+                column, "oneWay", "COUNT_IF(" + is + " AND (" + fraction + " OR NOT " + other().condition(cell) + "))");
         SIGNS.forEach(
                 sign -> counting.ask(column, sign, "COUNT_IF(" + is + " AND contains(" + cell + ", '" + sign + "'))"));
     }

@@ -12,7 +12,15 @@ class ColumnNamesTest {
     @Test
     void keepsPlainNamesAndMakesOthersPlain() {
         assertThat(ColumnNames.plain(List.of(
-                        "city", "größe", "Growth %", " net-price ", "2024", "", "a`; DROP TABLE t", "# of items", "_x")))
+                        "city",
+                        "größe",
+                        "Growth %",
+                        " net-price ",
+                        "2024",
+                        "",
+                        "a`; DROP TABLE t",
+                        "# of items",
+                        "_x")))
                 .containsExactly(
                         "city",
                         "größe",
@@ -35,7 +43,10 @@ class ColumnNamesTest {
     void givesEachColumnAPlainNameOfItsOwn(@ForAll List<String> names) {
         List<String> plain = ColumnNames.plain(names);
         assertThat(plain).hasSameSizeAs(names).allMatch(ColumnNames::isPlain);
-        assertThat(plain.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().count())
+        assertThat(plain.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count())
                 .isEqualTo(names.size());
     }
 }

@@ -73,7 +73,10 @@ class PreparationMeaningIT {
             new Writer(random -> text("%d".formatted(10_000_000_000_000_000L + random.nextInt(1000))), true),
             new Writer(random -> flag(random.nextBoolean(), "Yes", "No"), true),
             new Writer(random -> flag(random.nextBoolean(), "TRUE", "false"), true),
-            new Writer(random -> text(List.of("red", "Red", "blue", "NA", "none", "-").get(random.nextInt(6))), false),
+            new Writer(
+                    random -> text(
+                            List.of("red", "Red", "blue", "NA", "none", "-").get(random.nextInt(6))),
+                    false),
             new Writer(random -> text("1e" + random.nextInt(5)), true));
 
     private static Writer numbers(String pattern, DecimalFormatSymbols symbols, int scale, String sign) {
@@ -133,7 +136,11 @@ class PreparationMeaningIT {
             for (Row row : rows) {
                 int at = row.getAs("row");
                 for (int i = 0; i < COLUMNS; i++) {
-                    check(columns.get(i).get(at), row.get(i + 1), wordsAreMissing.get(i), i + " " + Preparations.on(plan));
+                    check(
+                            columns.get(i).get(at),
+                            row.get(i + 1),
+                            wordsAreMissing.get(i),
+                            i + " " + Preparations.on(plan));
                 }
             }
         }
@@ -172,15 +179,21 @@ class PreparationMeaningIT {
         String text = cell.text() == null ? "" : cell.text().strip();
         if (prepared == null) {
             assertThat(MISSING).as("%s became NULL in %s", text, where).contains(text.toLowerCase(Locale.ROOT));
-            assertThat(cell.meant() == null || wordsAreMissing || Set.of("", "N/A", "NULL", "?", "--").contains(text))
+            assertThat(cell.meant() == null
+                            || wordsAreMissing
+                            || Set.of("", "N/A", "NULL", "?", "--").contains(text))
                     .as("the word %s became NULL in %s", text, where)
                     .isTrue();
         } else if (prepared instanceof String same) {
             assertThat(same).as(where).isEqualTo(text);
         } else if (prepared instanceof Number number && cell.meant() instanceof BigDecimal meant) {
-            assertThat(new BigDecimal(number.toString())).as("%s in %s", text, where).isEqualByComparingTo(meant);
+            assertThat(new BigDecimal(number.toString()))
+                    .as("%s in %s", text, where)
+                    .isEqualByComparingTo(meant);
         } else if (prepared instanceof Number number) {
-            assertThat(new BigDecimal(number.toString())).as("%s in %s", text, where).isEqualByComparingTo(text);
+            assertThat(new BigDecimal(number.toString()))
+                    .as("%s in %s", text, where)
+                    .isEqualByComparingTo(text);
         } else if (prepared instanceof java.sql.Date date) {
             assertThat(date.toLocalDate()).as("%s in %s", text, where).isEqualTo(cell.meant());
         } else {

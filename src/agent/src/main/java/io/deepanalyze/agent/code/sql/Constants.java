@@ -1,6 +1,7 @@
 package io.deepanalyze.agent.code.sql;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -73,14 +74,18 @@ final class Constants {
         return OptionalDouble.empty();
     }
 
-    /** The text that an expression is. */
+    /** The text that an expression is, or that bytes are which it casts to text. */
     static Optional<String> text(Expression expression) {
         if (expression instanceof Alias || expression instanceof Cast) {
             return text(Trees.list(expression.children()).get(0));
         }
-        return expression instanceof Literal literal && literal.value() instanceof UTF8String text
-                ? Optional.of(text.toString())
-                : Optional.empty();
+        if (!(expression instanceof Literal literal)) {
+            return Optional.empty();
+        }
+        if (literal.value() instanceof byte[] bytes) {
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+        }
+        return literal.value() instanceof UTF8String text ? Optional.of(text.toString()) : Optional.empty();
     }
 
     /** The length of an interval literal in microseconds; months are 28 days. */
