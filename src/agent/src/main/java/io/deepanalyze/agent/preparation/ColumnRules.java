@@ -89,7 +89,7 @@ final class ColumnRules {
             Evidence evidence = new Evidence(profile.evidence(), "distinct");
             if (profile.nulls() == profile.rows()) {
                 steps.add(Step.judged(new DropColumn(column.name()), "The column holds no value.", 1, 0, evidence));
-            } else if (profile.role() == Role.CONSTANT && profile.nulls() == 0 && profile.distinct() == 1) {
+            } else if (isOneValue(column, profile)) {
                 steps.add(Step.judged(
                         new DropColumn(column.name()),
                         "The column holds the same value in every row.",
@@ -99,6 +99,14 @@ final class ColumnRules {
             }
         }
         return steps;
+    }
+
+    /** Of arrays, maps and the like the profile knows whether they are there, not whether they are the same. */
+    private static boolean isOneValue(TableColumn column, ColumnProfile profile) {
+        return column.type() instanceof AtomicType
+                && profile.role() == Role.CONSTANT
+                && profile.nulls() == 0
+                && profile.distinct() == 1;
     }
 
     /** Names that need quotes, or cannot be written to every format. */
