@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what the caller says and asks the agent. */
 final class RequestBuilder implements AnalysisBuilder {
     private final SparkSession spark;
-    private final List<SourceRequest> sources = new ArrayList<>();
+    private final RequestedSources sources = new RequestedSources();
     private final List<String> exclude = new ArrayList<>();
     private final List<String> mask = new ArrayList<>();
     private final List<String> features = new ArrayList<>();
@@ -60,49 +59,38 @@ final class RequestBuilder implements AnalysisBuilder {
     @Override
     public AnalysisBuilder table(String name, Dataset<Row> data) {
         sources.add(new SourceRequest.OfDataFrame(
-                named("name", name), Objects.requireNonNull(data, "The DataFrame must not be null")));
+                RequestedSources.named("name", name), Objects.requireNonNull(data, "The DataFrame must not be null")));
         return this;
     }
 
     @Override
     public AnalysisBuilder table(String table) {
-        sources.add(new SourceRequest.OfTable(null, named("table", table), Map.of()));
+        sources.add(new SourceRequest.OfTable(null, RequestedSources.named("table", table), Map.of()));
         return this;
     }
 
     @Override
     public AnalysisBuilder path(String path) {
-        sources.add(new SourceRequest.OfPath(null, named("path", path), null, Map.of()));
+        sources.add(new SourceRequest.OfPath(null, RequestedSources.named("path", path), null, Map.of()));
         return this;
     }
 
     @Override
     public AnalysisBuilder path(String name, String path) {
-        sources.add(new SourceRequest.OfPath(named("name", name), named("path", path), null, Map.of()));
+        sources.add(new SourceRequest.OfPath(
+                RequestedSources.named("name", name), RequestedSources.named("path", path), null, Map.of()));
         return this;
     }
 
     @Override
     public AnalysisBuilder format(String format) {
-        if (last() instanceof SourceRequest.OfPath path) {
-            replaceLast(new SourceRequest.OfPath(path.name(), path.path(), named("format", format), path.options()));
-            return this;
-        }
-        throw misuse("The format '" + format + "' belongs to files: call path(…) before format(…)");
+        sources.format(format);
+        return this;
     }
 
     @Override
     public AnalysisBuilder option(String key, String value) {
-        SourceRequest last = last();
-        if (last instanceof SourceRequest.OfPath path) {
-            replaceLast(new SourceRequest.OfPath(
-                    path.name(), path.path(), path.format(), with(path.options(), key, value)));
-        } else if (last instanceof SourceRequest.OfTable table) {
-            replaceLast(new SourceRequest.OfTable(table.name(), table.table(), with(table.options(), key, value)));
-        } else {
-            throw misuse("The option '" + key
-                    + "' belongs to files or to a catalog's table: call path(…) or table(…) before option(…)");
-        }
+        sources.option(key, value);
         return this;
     }
 
@@ -119,43 +107,43 @@ final class RequestBuilder implements AnalysisBuilder {
 
     @Override
     public AnalysisBuilder target(String column) {
-        this.target = named("target", column);
+        this.target = RequestedSources.named("target", column);
         return this;
     }
 
     @Override
     public AnalysisBuilder feature(String column) {
-        features.add(named("feature", column));
+        features.add(RequestedSources.named("feature", column));
         return this;
     }
 
     @Override
     public AnalysisBuilder key(String column) {
-        this.key = named("key", column);
+        this.key = RequestedSources.named("key", column);
         return this;
     }
 
     @Override
     public AnalysisBuilder task(String task) {
-        this.task = Choice.of(named("task", task), FitRequest.Kind.class, "The task");
+        this.task = Choice.of(RequestedSources.named("task", task), FitRequest.Kind.class, "The task");
         return this;
     }
 
     @Override
     public AnalysisBuilder time(String column) {
-        this.time = named("time", column);
+        this.time = RequestedSources.named("time", column);
         return this;
     }
 
     @Override
     public AnalysisBuilder exclude(String column) {
-        exclude.add(named("exclude", column));
+        exclude.add(RequestedSources.named("exclude", column));
         return this;
     }
 
     @Override
     public AnalysisBuilder mask(String column) {
-        mask.add(named("mask", column));
+        mask.add(RequestedSources.named("mask", column));
         return this;
     }
 
@@ -182,27 +170,27 @@ final class RequestBuilder implements AnalysisBuilder {
 
     @Override
     public AnalysisBuilder model(String model) {
-        return say(SettingsTable.MODEL_NAME, named("model", model));
+        return say(SettingsTable.MODEL_NAME, RequestedSources.named("model", model));
     }
 
     @Override
     public AnalysisBuilder modelUrl(String url) {
-        return say(SettingsTable.MODEL_URL, named("modelUrl", url));
+        return say(SettingsTable.MODEL_URL, RequestedSources.named("modelUrl", url));
     }
 
     @Override
     public AnalysisBuilder analyst(String analyst) {
-        return say(SettingsTable.ANALYST, named("analyst", analyst));
+        return say(SettingsTable.ANALYST, RequestedSources.named("analyst", analyst));
     }
 
     @Override
     public AnalysisBuilder shareData(String sharing) {
-        return say(SettingsTable.SHARE_DATA, named("shareData", sharing));
+        return say(SettingsTable.SHARE_DATA, RequestedSources.named("shareData", sharing));
     }
 
     @Override
     public AnalysisBuilder glossary(String file) {
-        return say(SettingsTable.GLOSSARY, named("glossary", file));
+        return say(SettingsTable.GLOSSARY, RequestedSources.named("glossary", file));
     }
 
     private AnalysisBuilder say(Setting setting, String value) {
@@ -218,14 +206,15 @@ final class RequestBuilder implements AnalysisBuilder {
 
     @Override
     public AnalysisBuilder journal(String folder) {
-        this.journal = named("journal", folder);
+        this.journal = RequestedSources.named("journal", folder);
         return this;
     }
 
     @Override
     public AnalysisBuilder research(int hypotheses) {
         if (hypotheses < 1 || hypotheses > Research.MOST_HYPOTHESES) {
-            throw misuse("Research follows 1 to " + Research.MOST_HYPOTHESES + " hypotheses, not " + hypotheses);
+            throw RequestedSources.misuse(
+                    "Research follows 1 to " + Research.MOST_HYPOTHESES + " hypotheses, not " + hypotheses);
         }
         this.hypotheses = hypotheses;
         return this;
@@ -240,7 +229,7 @@ final class RequestBuilder implements AnalysisBuilder {
 
     /** Asks a model that is open already. */
     FinishedAnswer ask(String question, ModelUse use) {
-        goal = named("question", question);
+        goal = RequestedSources.named("question", question);
         return new FinishedAnswer(question, QuestionRun.ask(spark, request(), use.part()));
     }
 
@@ -257,7 +246,7 @@ final class RequestBuilder implements AnalysisBuilder {
     }
 
     private ModelUse modelUse(boolean asked) {
-        return openModel(asked).orElseThrow(() -> misuse("No model is set"));
+        return openModel(asked).orElseThrow(() -> RequestedSources.misuse("No model is set"));
     }
 
     private Optional<ModelUse> openModel(boolean asked) {
@@ -274,8 +263,9 @@ final class RequestBuilder implements AnalysisBuilder {
         AnalysisRequest request = request();
         Optional<ModelUse> use = openModel(false);
         if (hypotheses > 0 && use.isEmpty()) {
-            throw misuse("Research needs a model, and the statistical analyst works without one. Name one by --model, "
-                    + SettingsTable.MODEL_NAME.name() + " or model(…)");
+            throw RequestedSources.misuse(
+                    "Research needs a model, and the statistical analyst works without one. Name one by --model, "
+                            + SettingsTable.MODEL_NAME.name() + " or model(…)");
         }
         return new RunningAnalysis(
                 spark,
@@ -288,8 +278,9 @@ final class RequestBuilder implements AnalysisBuilder {
 
     @Override
     public Profile profile() {
-        if (sources.size() != 1) {
-            throw misuse("A profile is of one source, and here are " + sources.size());
+        if (sources.all().size() != 1) {
+            throw RequestedSources.misuse(
+                    "A profile is of one source, and here are " + sources.all().size());
         }
         return new MeasuredProfile(spark, ProfileRun.profile(spark, request()).get(0));
     }
@@ -313,7 +304,7 @@ final class RequestBuilder implements AnalysisBuilder {
         SettingsTable settings = settings();
         try {
             return new AnalysisRequest(
-                    sources,
+                    sources.all(),
                     goal,
                     settings.whole(SettingsTable.SEED).orElse(AnalysisRequest.DEFAULT_SEED),
                     settings.number(SettingsTable.FALSE_DISCOVERY_RATE)
@@ -338,30 +329,5 @@ final class RequestBuilder implements AnalysisBuilder {
     SettingsTable settings() {
         return SettingsTable.of(
                 name -> said.containsKey(name) ? said.get(name) : spark.conf().get(name, ""));
-    }
-
-    private @Nullable SourceRequest last() {
-        return sources.isEmpty() ? null : sources.get(sources.size() - 1);
-    }
-
-    private void replaceLast(SourceRequest source) {
-        sources.set(sources.size() - 1, source);
-    }
-
-    private static Map<String, String> with(Map<String, String> options, String key, String value) {
-        Map<String, String> extended = new TreeMap<>(options);
-        extended.put(named("option", key), Objects.requireNonNull(value, "An option's value must not be null"));
-        return extended;
-    }
-
-    private static String named(String what, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            throw misuse("The argument of " + what + " must not be null or blank");
-        }
-        return text;
-    }
-
-    private static DeepAnalyzeException misuse(String message) {
-        return new DeepAnalyzeException(ErrorCode.INVALID_ARGUMENT, message);
     }
 }

@@ -43,20 +43,40 @@ final class Drafts {
             said = List.copyOf(said);
         }
 
-        /** What its result says, whatever its columns are called; empty where it says nothing. */
-        Optional<String> result() {
-            if (query == null) {
-                return Optional.empty();
-            }
-            List<List<@Nullable Object>> rows = query.result().rows();
-            boolean something = rows.stream().anyMatch(row -> row.stream().anyMatch(Objects::nonNull));
-            return something
-                    ? Optional.of(rows.stream().map(Draft::row).toList() + " of " + query.rows())
-                    : Optional.empty();
+        /** Whether its result says something: a row with a value. */
+        boolean tells() {
+            return query != null
+                    && query.result().rows().stream()
+                            .anyMatch(row -> row.stream().anyMatch(Objects::nonNull));
         }
 
-        private static List<String> row(List<@Nullable Object> cells) {
-            return cells.stream().map(Draft::cell).toList();
+        /** Whether both say the same, whatever their columns are called, or one says more of the same rows. */
+        boolean agrees(Draft other) {
+            if (query == null
+                    || other.query == null
+                    || query.rows() != other.query.rows()
+                    || !tells()
+                    || !other.tells()) {
+                return false;
+            }
+            List<List<String>> mine = rows(query);
+            List<List<String>> theirs = rows(other.query);
+            if (mine.size() != theirs.size()) {
+                return false;
+            }
+            boolean within = true;
+            boolean around = true;
+            for (int i = 0; i < mine.size(); i++) {
+                within &= theirs.get(i).containsAll(mine.get(i));
+                around &= mine.get(i).containsAll(theirs.get(i));
+            }
+            return within || around;
+        }
+
+        private static List<List<String>> rows(Query query) {
+            return query.result().rows().stream()
+                    .map(row -> row.stream().map(Draft::cell).toList())
+                    .toList();
         }
 
         private static String cell(@Nullable Object cell) {
@@ -79,10 +99,7 @@ final class Drafts {
     }
 
     private long votes(Draft draft) {
-        Optional<String> result = draft.result();
-        return result.isEmpty()
-                ? 0
-                : drafts.stream().filter(other -> other.result().equals(result)).count();
+        return drafts.stream().filter(draft::agrees).count();
     }
 
     /** The draft that stands: that with most votes, then one that has what is demanded, then the first; empty if none ran. */

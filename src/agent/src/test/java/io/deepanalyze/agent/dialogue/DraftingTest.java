@@ -11,6 +11,7 @@ import io.deepanalyze.agent.dialogue.model.AnalystModel;
 import io.deepanalyze.agent.dialogue.model.ModelFailedException;
 import io.deepanalyze.report.Outcome;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a small model's first queries come to. */
@@ -20,8 +21,14 @@ class DraftingTest {
 
     private static final String COUNT_AGAIN = COUNT + " WHERE 1 = 1";
 
+    private static final String COUNT_AND_MORE = "SELECT COUNT(*) AS rows, MAX(amount) AS most FROM sales";
+
     private static Conversation converse(ScriptedModel model, String question) {
-        ScriptedRunner runner = Sales.runner().with(COUNT_AGAIN, Sales.count());
+        ScriptedRunner runner = Sales.runner()
+                .with(COUNT_AGAIN, Sales.count())
+                .with(
+                        COUNT_AND_MORE,
+                        ScriptedRunner.table(List.of("rows bigint", "most double"), List.of(1000L, 99.0)));
         return new ModelAnalyst(model, runner, Clock.systemUTC())
                 .converse(question(question).build());
     }
@@ -37,6 +44,15 @@ class DraftingTest {
         assertThat(model.calls()).isEqualTo(4);
         assertThat(model.heard(3)).contains("1000").doesNotContain("Rome | 4321");
         assertThat(conversation.answer().text()).isEqualTo("1,000 rows.");
+    }
+
+    @Test
+    void countsAResultThatSaysMoreOfTheSameRowAsAgreement() {
+        ScriptedModel model = ScriptedModel.of(SMALL).then(code(COUNT_AND_MORE)).then(code(COUNT));
+        Conversation conversation = converse(model, "How many rows? Answer as @n[number]");
+        assertThat(model.calls()).isEqualTo(2);
+        assertThat(conversation.answer().text()).isEqualTo("@n[1000]");
+        assertThat(conversation.answer().evidence()).containsExactly("q2");
     }
 
     @Test
