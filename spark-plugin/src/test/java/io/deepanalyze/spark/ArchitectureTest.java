@@ -25,6 +25,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.deepanalyze.agent..",
+                    "io.deepanalyze.inference..",
                     "io.deepanalyze.model..",
                     "io.deepanalyze.training..",
                     "io.deepanalyze.spark..");
@@ -38,8 +39,30 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.deepanalyze.report..",
                     "io.deepanalyze.agent..",
+                    "io.deepanalyze.inference..",
                     "io.deepanalyze.training..",
                     "io.deepanalyze.spark..");
+
+    @ArchTest
+    static final ArchRule INFERENCE_KNOWS_NO_OTHER_MODULE = noClasses()
+            .that()
+            .resideInAPackage("io.deepanalyze.inference..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.deepanalyze.report..",
+                    "io.deepanalyze.model..",
+                    "io.deepanalyze.agent..",
+                    "io.deepanalyze.training..",
+                    "io.deepanalyze.spark..");
+
+    @ArchTest
+    static final ArchRule ONLY_INFERENCE_TOUCHES_ENGINES_OF_MODELS = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.deepanalyze.inference..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl..", "ai.onnxruntime..");
 
     @ArchTest
     static final ArchRule TRAINING_DOES_NOT_KNOW_THE_PLUGIN = noClasses()

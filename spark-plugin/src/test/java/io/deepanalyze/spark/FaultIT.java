@@ -158,7 +158,8 @@ class FaultIT {
                                 .run()
                                 .exitCode()
                         == 0,
-                "A small disk cannot be mounted here, since user namespaces are not allowed; EarlyEndIT has a local disk that fails");
+                "A small disk cannot be mounted here, since user namespaces are not allowed; EarlyEndIT has a local"
+                        + " disk that fails");
         spark.stop();
         try (StandaloneCluster full = new StandaloneCluster(distribution, directory, 0)) {
             full.addWorker(small, Map.of("SPARK_LOCAL_DIRS", disk.toString()));

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class NotebookIT {
     private static final String EXECUTE = """
-            import nbformat, sys
-            from nbclient import NotebookClient
-            notebook = nbformat.read(sys.argv[1], as_version=4)
-            NotebookClient(notebook, timeout=600, kernel_name="python3").execute()
-            for cell in notebook.cells:
-                for output in cell.get("outputs", []):
-                    print(output.get("text", "") or output.get("data", {}).get("text/plain", ""))
-            """;
+        import nbformat, sys
+        from nbclient import NotebookClient
+        notebook = nbformat.read(sys.argv[1], as_version=4)
+        NotebookClient(notebook, timeout=600, kernel_name="python3").execute()
+        for cell in notebook.cells:
+            for output in cell.get("outputs", []):
+                print(output.get("text", "") or output.get("data", {}).get("text/plain", ""))
+        """;
 
     @TempDir
     Path directory;

@@ -64,15 +64,15 @@ class CodeCommandIT {
     @Test
     void answersEachLineOfABatch() throws IOException {
         Path batch = Files.writeString(directory.resolve("blocks.jsonl"), """
-                {"language": "sql", "code": "SELECT hours FROM cases ORDER BY hours"}
-                {"language": "sql", "code": "SELECT * FROM text.`/etc/passwd`"}
-                not json
-                {"language": "sql", "code": "SELECT * FROM r1"}
+            {"language": "sql", "code": "SELECT hours FROM cases ORDER BY hours"}
+            {"language": "sql", "code": "SELECT * FROM text.`/etc/passwd`"}
+            not json
+            {"language": "sql", "code": "SELECT * FROM r1"}
 
-                {"language": "sql", "code": "SELECT sum(length(sha2(CAST(id AS STRING), 512))) FROM range(1000000000)"}
-                {"language": "sql", "code": "SELECT 1 / (hours - hours) FROM cases"}
-                {"language": "sql", "code": "SELECT 'ü' AS u"}
-                """);
+            {"language": "sql", "code": "SELECT sum(length(sha2(CAST(id AS STRING), 512))) FROM range(1000000000)"}
+            {"language": "sql", "code": "SELECT 1 / (hours - hours) FROM cases"}
+            {"language": "sql", "code": "SELECT 'ü' AS u"}
+            """);
         assertThat(run("code", "--batch", batch.toString(), "--timeout", "3s", "--max-rows", "2", data))
                 .as(err.toString())
                 .isZero();

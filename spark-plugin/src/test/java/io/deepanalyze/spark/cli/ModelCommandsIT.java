@@ -84,7 +84,11 @@ class ModelCommandsIT {
         Path report = directory.resolve("report");
         try (ModelEndpoint endpoint = ModelEndpoint.saying(
                 BY_CATEGORY,
-                "<Code>\n```java\ncases.groupBy(\"location\").agg(avg(\"hours\").alias(\"mean\")).orderBy(\"location\")\n```\n</Code>",
+                "<Code>\n"
+                        + "```java\n"
+                        + "cases.groupBy(\"location\").agg(avg(\"hours\").alias(\"mean\")).orderBy(\"location\")\n"
+                        + "```\n"
+                        + "</Code>",
                 sql("SELECT sum(n) AS everything FROM (SELECT category, count(*) AS n FROM cases GROUP BY category)"),
                 answer("# Cases\n\nThere are 600 cases."))) {
             assertThat(run(
@@ -252,9 +256,9 @@ class ModelCommandsIT {
                 Files.createDirectories(suite.resolve("tables")).resolve("cases.csv"), TestData.incidentsCsv());
         Files.writeString(suite.resolve("questions.jsonl"), question(1) + question(2));
         Files.writeString(suite.resolve("labels.jsonl"), """
-                {"id": 1, "common_answers": [["count", "400"]]}
-                {"id": 2, "common_answers": [["count", "401"]]}
-                """);
+            {"id": 1, "common_answers": [["count", "400"]]}
+            {"id": 2, "common_answers": [["count", "401"]]}
+            """);
         String[] words = {
             "evaluate",
             "dabench",

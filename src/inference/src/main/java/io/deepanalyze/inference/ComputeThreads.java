@@ -1,0 +1,42 @@
+package io.deepanalyze.inference;
+
+/**
+ * The threads of one device, whatever the number of callers and models. The product of lanes and threads in each is at most
+ * the processors that were given.
+ *
+ * <p>On a CPU batches run side by side, each in one thread, rather than one after the other in many: there is nothing to wait
+ * for between the parts of an operator, which is faster for the batches of short texts. Where there are many processors a lane
+ * has several, since each lane holds a batch in memory.
+ *
+ * @param lanes batches that run side by side
+ * @param perLane threads inside of one batch
+ * @param tokenizers threads that read texts ahead of them; they take little of a processor
+ */
+public record ComputeThreads(int lanes, int perLane, int tokenizers) {
+    private static final int MOST_LANES = 8;
+
+    public ComputeThreads {
+        if (lanes < 1 || perLane < 1 || tokenizers < 1) {
+            throw new InferenceException(
+                    InferenceErrorCode.INVALID_ARGUMENT,
+                    "The threads " + lanes + ", " + perLane + ", " + tokenizers
+                            + " mean nothing. Give 1 or more of each.");
+        }
+    }
+
+    /**
+     * The threads for a device.
+     *
+     * @param device where models run; a GPU has one lane
+     * @param processors the processors that this process may use
+     */
+    public static ComputeThreads of(Device device, int processors) {
+        int some = Math.max(1, processors);
+        int tokenizers = Math.max(1, Math.min(4, some / 4));
+        if (device.kind() == Device.Kind.GPU) {
+            return new ComputeThreads(1, some, Math.max(1, Math.min(4, some / 2)));
+        }
+        int lanes = Math.min(some, MOST_LANES);
+        return new ComputeThreads(lanes, some / lanes, tokenizers);
+    }
+}

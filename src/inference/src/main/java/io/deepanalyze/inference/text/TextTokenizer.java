@@ -1,0 +1,146 @@
+package io.deepanalyze.inference.text;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import io.deepanalyze.inference.InferenceErrorCode;
+import io.deepanalyze.inference.InferenceException;
+import io.deepanalyze.inference.Input;
+import io.deepanalyze.inference.Task;
+import io.deepanalyze.inference.Tokens;
+import io.deepanalyze.inference.config.ModelConfig;
+import io.deepanalyze.inference.source.ModelFiles;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Reads texts as a model's {@code tokenizer.json} says, but for its truncation and padding: texts are cut at the model's own limit,
+ * and padded with their batch. Any thread may call it; {@link #close} comes last.
+ */
+public final class TextTokenizer implements AutoCloseable {
+    private final HuggingFaceTokenizer tokenizer;
+    private final boolean lowerCase;
+    private final boolean withSpans;
+
+    private TextTokenizer(HuggingFaceTokenizer tokenizer, boolean lowerCase, boolean withSpans) {
+        this.tokenizer = tokenizer;
+        this.lowerCase = lowerCase;
+        this.withSpans = withSpans;
+    }
+
+    /**
+     * The tokenizer of a model.
+     *
+     * @throws InferenceException if its file makes no sense, or there are no natives for this machine
+     */
+    public static TextTokenizer of(ModelFiles files, ModelConfig config) {
+        Djl.keepOffline();
+        byte[] json = files.require("tokenizer.json").getBytes(StandardCharsets.UTF_8);
+        Map<String, String> options = Map.of(
+                "addSpecialTokens", "true",
+                "truncation", "true",
+                "padding", "false",
+                "maxLength", String.valueOf(config.maxTokens()),
+                "modelMaxLength", String.valueOf(config.maxTokens()),
+                "stride", "0",
+                "padToMultipleOf", "0");
+        try {
+            return new TextTokenizer(
+                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options),
+                    config.lowerCase(),
+                    config.task() == Task.TAG);
+        } catch (IOException e) {
+            throw unreadable(files, e);
+        } catch (RuntimeException e) {
+            throw e instanceof ai.djl.engine.EngineException ? missing(e) : unreadable(files, e);
+        } catch (LinkageError e) {
+            throw missing(e);
+        }
+    }
+
+    /**
+     * The tokens of an input.
+     *
+     * @throws InferenceException with {@code INPUT_FAILED} if the tokenizer fails on it
+     */
+    public Tokens encode(Input input) {
+        String text = prepared(input.text());
+        try {
+            Encoding encoding = input.pair() == null
+                    ? tokenizer.encode(text, true, false)
+                    : tokenizer.encode(text, prepared(input.pair()), true, false);
+            return new Tokens(
+                    narrowed(encoding.getIds()),
+                    input.pair() == null ? null : narrowed(encoding.getTypeIds()),
+                    withSpans ? spans(text, encoding) : null,
+                    encoding.exceedMaxLength());
+        } catch (RuntimeException e) {
+            // What the tokenizer says may hold the text.
+            throw new InferenceException(
+                    InferenceErrorCode.INPUT_FAILED,
+                    "The tokenizer failed on a text of " + input.characters() + " characters ("
+                            + e.getClass().getSimpleName() + "). Leave the row out, or change its text.");
+        }
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+
+    private String prepared(String text) {
+        String sound = WellFormed.of(text);
+        return lowerCase ? sound.toLowerCase(Locale.ROOT) : sound;
+    }
+
+    private static int[] narrowed(long[] ids) {
+        int[] narrow = new int[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            narrow[i] = (int) ids[i];
+        }
+        return narrow;
+    }
+
+    private static int[] spans(String text, Encoding encoding) {
+        CharSpan[] spans = encoding.getCharTokenSpans();
+        int[] units = new int[2 * spans.length];
+        // The tokenizer counts characters of Unicode; tokens come in the order of the text, so one walk finds them all.
+        int unit = 0;
+        int character = 0;
+        for (int i = 0; i < spans.length; i++) {
+            CharSpan span = spans[i];
+            if (span == null || span.getEnd() <= span.getStart()) {
+                continue;
+            }
+            if (span.getStart() < character) {
+                unit = 0;
+                character = 0;
+            }
+            unit = text.offsetByCodePoints(unit, span.getStart() - character);
+            character = span.getStart();
+            units[2 * i] = unit;
+            units[2 * i + 1] = text.offsetByCodePoints(unit, span.getEnd() - span.getStart());
+        }
+        return units;
+    }
+
+    private static InferenceException unreadable(ModelFiles files, Exception cause) {
+        return new InferenceException(
+                InferenceErrorCode.MODEL_UNREADABLE,
+                "The tokenizer.json of the model '" + files.name()
+                        + "' cannot be read. Fetch it again, or save it with a" + " fast tokenizer of transformers.",
+                cause);
+    }
+
+    private static InferenceException missing(Throwable cause) {
+        return new InferenceException(
+                InferenceErrorCode.NATIVES_MISSING,
+                "The native part of the Hugging Face tokenizers does not load on this machine. It is in"
+                    + " ai.djl.huggingface:tokenizers, for Linux on x86_64 and aarch64, and is written to the folder"
+                    + " named by ENGINE_CACHE_DIR, else to .djl.ai in the home folder: check that it can be written.",
+                cause);
+    }
+}

@@ -1,0 +1,66 @@
+package io.deepanalyze.inference.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.deepanalyze.inference.InferenceErrorCode;
+import io.deepanalyze.inference.InferenceException;
+import io.deepanalyze.inference.Task;
+import io.deepanalyze.inference.config.ModelConfig;
+import io.deepanalyze.inference.source.ModelFiles;
+import org.jspecify.annotations.Nullable;
+
+/** An encoder of safetensors, with its head. */
+final class EncoderNetwork implements Network {
+    private final NDManager manager;
+    private final Encoder encoder;
+    private final @Nullable Head head;
+
+    private EncoderNetwork(NDManager manager, Encoder encoder, @Nullable Head head) {
+        this.manager = manager;
+        this.encoder = encoder;
+        this.head = head;
+    }
+
+    static EncoderNetwork load(ModelFiles files, ModelConfig config, ai.djl.Device device) {
+        NDManager manager = NDManager.newBaseManager(device, "PyTorch");
+        try (Weights weights = Weights.open(files, manager)) {
+            Encoder encoder = Encoder.load(weights, config.shape());
+            return new EncoderNetwork(
+                    manager, encoder, config.task() == Task.EMBED ? null : Head.load(weights, config));
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Checks the tokens of a row, since PyTorch reads whatever memory lies behind a table.
+     *
+     * @throws InferenceException with {@code INPUT_FAILED} if a token is none of the model's
+     */
+    void check(io.deepanalyze.inference.Tokens tokens) {
+        int[] types = tokens.types();
+        for (int i = 0; i < tokens.length(); i++) {
+            int id = tokens.ids()[i];
+            if (id < 0
+                    || id >= encoder.vocabulary()
+                    || (types != null && encoder.types() > 1 && (types[i] < 0 || types[i] >= encoder.types()))) {
+                throw new InferenceException(
+                        InferenceErrorCode.INPUT_FAILED,
+                        "The tokenizer gives the token " + id + ", and the model has only " + encoder.vocabulary()
+                                + ". Use tokenizer.json and weights of one model.");
+            }
+        }
+    }
+
+    @Override
+    public NDArray forward(TorchBatch batch) {
+        NDArray vectors = encoder.forward(batch);
+        return head == null ? vectors : head.apply(vectors);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
