@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.data.Offset;
 
 /** Tiny models with what the reference implementation computes with them: ours, and a larger set that may lie beside the repository. */
 public final class Golden {
@@ -89,7 +90,7 @@ public final class Golden {
                 for (int j = 0; j < scores.scores().length; j++) {
                     double logit = part.path("logits").path(i).path(j).asDouble();
                     assertThat((double) scores.scores()[j])
-                            .isCloseTo(1 / (1 + Math.exp(-logit)), org.assertj.core.data.Offset.offset(tolerance));
+                            .isCloseTo(1 / (1 + Math.exp(-logit)), Offset.offset(tolerance));
                 }
             }
         }
@@ -109,8 +110,7 @@ public final class Golden {
     public static void assertNear(float[] actual, JsonNode expected, double tolerance) {
         assertThat(actual).hasSize(expected.size());
         for (int i = 0; i < actual.length; i++) {
-            assertThat((double) actual[i])
-                    .isCloseTo(expected.path(i).asDouble(), org.assertj.core.data.Offset.offset(tolerance));
+            assertThat((double) actual[i]).isCloseTo(expected.path(i).asDouble(), Offset.offset(tolerance));
         }
     }
 }

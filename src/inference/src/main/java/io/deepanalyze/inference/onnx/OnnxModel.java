@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A model that ONNX Runtime runs. Each call of {@link #run} computes in its own thread, beside those of the session. */
@@ -112,7 +113,7 @@ public final class OnnxModel implements Model {
         Map<String, OnnxTensor> inputs = Map.of();
         try {
             inputs = padded.tensors(environment, session.getInputNames());
-            try (OrtSession.Result result = session.run(inputs, java.util.Set.of(output))) {
+            try (OrtSession.Result result = session.run(inputs, Set.of(output))) {
                 OnnxTensor tensor = (OnnxTensor) result.get(0);
                 long[] shape = tensor.getInfo().getShape();
                 FloatBuffer values = tensor.getFloatBuffer();

@@ -14,6 +14,7 @@ import io.deepanalyze.inference.source.ModelFile;
 import io.deepanalyze.inference.source.ModelFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,7 +146,7 @@ final class OnnxSession {
             for (int read = in.read(part); read >= 0; read = in.read(part)) {
                 content.put(part, 0, read);
             }
-        } catch (IOException | java.nio.BufferOverflowException e) {
+        } catch (IOException | BufferOverflowException e) {
             throw new InferenceException(
                     InferenceErrorCode.MODEL_UNREADABLE,
                     "The file " + graph.name() + " of the model '" + files.name()

@@ -1,17 +1,19 @@
 package io.deepanalyze.inference.pattern;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Looks for forms in texts. Any thread may use it. */
 public final class PatternFinder {
-    private final List<PatternKind> kinds;
+    private final Map<PatternKind, Recognizer> recognizers = new EnumMap<>(PatternKind.class);
 
     /** A finder of these forms. */
     public PatternFinder(Set<PatternKind> kinds) {
-        this.kinds = kinds.isEmpty() ? List.of() : List.copyOf(EnumSet.copyOf(kinds));
+        kinds.forEach(kind -> recognizers.put(kind, recognizer(kind)));
     }
 
     /** A finder of all forms. */
@@ -25,10 +27,10 @@ public final class PatternFinder {
         int at = 0;
         while (at < text.length()) {
             int next = at + 1;
-            for (PatternKind kind : kinds) {
-                int end = kind.recognizer().match(text, at);
+            for (Map.Entry<PatternKind, Recognizer> each : recognizers.entrySet()) {
+                int end = each.getValue().match(text, at);
                 if (end != Recognizer.NONE) {
-                    matches.add(new PatternMatch(kind, at, end));
+                    matches.add(new PatternMatch(each.getKey(), at, end));
                     next = end;
                     break;
                 }
@@ -36,5 +38,15 @@ public final class PatternFinder {
             at = next;
         }
         return matches;
+    }
+
+    private static Recognizer recognizer(PatternKind kind) {
+        return switch (kind) {
+            case IBAN -> new IbanRecognizer();
+            case EMAIL -> new EmailRecognizer();
+            case CARD -> new CardRecognizer();
+            case IP -> new IpRecognizer();
+            case PHONE -> new PhoneRecognizer();
+        };
     }
 }

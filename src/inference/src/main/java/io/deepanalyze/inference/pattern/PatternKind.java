@@ -3,23 +3,13 @@ package io.deepanalyze.inference.pattern;
 /** What has a form. Where two would begin in the same place, the one that is listed first is taken. */
 public enum PatternKind {
     /** An account number by ISO 13616, with the length of its country and its checksum. */
-    IBAN(new IbanRecognizer()),
+    IBAN,
     /** An e-mail address, as RFC 5321 has them but for quoted ones. */
-    EMAIL(new EmailRecognizer()),
+    EMAIL,
     /** The number of a payment card by ISO/IEC 7812, with its checksum. */
-    CARD(new CardRecognizer()),
+    CARD,
     /** An address of the Internet Protocol, version 4 or 6. */
-    IP(new IpRecognizer()),
+    IP,
     /** A phone number: with a plus or a double zero, else in groups. */
-    PHONE(new PhoneRecognizer());
-
-    private final Recognizer recognizer;
-
-    PatternKind(Recognizer recognizer) {
-        this.recognizer = recognizer;
-    }
-
-    Recognizer recognizer() {
-        return recognizer;
-    }
+    PHONE
 }

@@ -10,6 +10,7 @@ import io.deepanalyze.inference.source.ModelFormat;
 import io.deepanalyze.inference.source.ModelSource;
 import io.deepanalyze.inference.torch.TorchModel;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Loads a model with the engine of its format. */
 final class EngineLoader implements ModelLoader {
@@ -25,7 +26,10 @@ final class EngineLoader implements ModelLoader {
             return;
         }
         try {
-            TorchModel.check(device);
+            withOwnClasses(() -> {
+                TorchModel.check(device);
+                return device;
+            });
         } catch (InferenceException e) {
             try {
                 // Natives of one engine are enough for its models.
@@ -48,10 +52,22 @@ final class EngineLoader implements ModelLoader {
 
             @Override
             public Model load(Device device, ComputeThreads threads) {
-                return files.format() == ModelFormat.ONNX
+                return withOwnClasses(() -> files.format() == ModelFormat.ONNX
                         ? OnnxModel.load(files, device, threads)
-                        : TorchModel.load(files, device, threads);
+                        : TorchModel.load(files, device, threads));
             }
         };
+    }
+
+    /** DJL looks for its engines and natives where the thread says, which may be anywhere. */
+    private static <T> T withOwnClasses(Supplier<T> work) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(EngineLoader.class.getClassLoader());
+        try {
+            return work.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,16 +103,23 @@ public final class ModelRegistry implements AutoCloseable {
         if (first) {
             load(key, entry, source);
         }
+        Entry used = entry;
         try {
-            Entry used = entry;
-            return new ModelLease(entry.service.join(), () -> giveBack(used));
-        } catch (CompletionException e) {
+            return new ModelLease(entry.service.get(), () -> giveBack(used));
+        } catch (ExecutionException e) {
             giveBack(entry);
             if (e.getCause() instanceof InferenceException known) {
                 // Each caller gets one of its own, with its own stack.
                 throw new InferenceException(known.code(), String.valueOf(known.getMessage()), known);
             }
-            throw e;
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            giveBack(entry);
+            Thread.currentThread().interrupt();
+            throw new InferenceException(
+                    InferenceErrorCode.CANCELLED,
+                    "The thread was interrupted while the model '" + source.name()
+                            + "' was loaded. The task was killed or" + " cancelled.");
         }
     }
 

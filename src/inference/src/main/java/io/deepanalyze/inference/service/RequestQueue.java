@@ -197,6 +197,8 @@ final class RequestQueue {
                 return;
             }
             slots = List.copyOf(request.slots);
+            // What has its result does not hold its text any more.
+            slots.forEach(slot -> slot.request = null);
             drop(request);
             if (result instanceof Result.Success success) {
                 recent.keep(request.input, success);

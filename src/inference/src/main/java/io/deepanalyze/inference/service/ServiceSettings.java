@@ -25,7 +25,7 @@ public record ServiceSettings(
         long recentBytes) {
     /** Settings for small encoders on a CPU. */
     public static final ServiceSettings DEFAULT =
-            new ServiceSettings(2_048, 256, 8_192, 16 << 20, 2_048, Duration.ofMillis(5), 32L << 20);
+            new ServiceSettings(1_024, 256, 8_192, 16 << 20, 2_048, Duration.ofMillis(5), 32L << 20);
 
     public ServiceSettings {
         require(batchTokens > 0, "batchTokens", batchTokens);

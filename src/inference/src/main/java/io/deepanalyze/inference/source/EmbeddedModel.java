@@ -7,6 +7,7 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0) as ONNX, from jars on the classpath that hold the network and the tokenizer.
@@ -47,7 +48,7 @@ record EmbeddedModel(String name, String resource) implements ModelSource {
         return ModelFiles.of(name, ModelFormat.ONNX, files);
     }
 
-    private ModelFile file(String called, @org.jspecify.annotations.Nullable URL place) {
+    private ModelFile file(String called, @Nullable URL place) {
         if (place == null) {
             throw new InferenceException(
                     InferenceErrorCode.MODEL_NOT_FOUND,

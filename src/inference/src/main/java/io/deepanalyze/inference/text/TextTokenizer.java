@@ -1,8 +1,9 @@
 package io.deepanalyze.inference.text;
 
-import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import io.deepanalyze.inference.InferenceErrorCode;
 import io.deepanalyze.inference.InferenceException;
 import io.deepanalyze.inference.Input;
@@ -55,7 +56,7 @@ public final class TextTokenizer implements AutoCloseable {
         } catch (IOException e) {
             throw unreadable(files, e);
         } catch (RuntimeException e) {
-            throw e instanceof ai.djl.engine.EngineException ? missing(e) : unreadable(files, e);
+            throw e instanceof EngineException ? missing(e) : unreadable(files, e);
         } catch (LinkageError e) {
             throw missing(e);
         }
@@ -69,14 +70,20 @@ public final class TextTokenizer implements AutoCloseable {
     public Tokens encode(Input input) {
         String text = prepared(input.text());
         try {
-            Encoding encoding = input.pair() == null
-                    ? tokenizer.encode(text, true, false)
-                    : tokenizer.encode(text, prepared(input.pair()), true, false);
-            return new Tokens(
-                    narrowed(encoding.getIds()),
-                    input.pair() == null ? null : narrowed(encoding.getTypeIds()),
-                    withSpans ? spans(text, encoding) : null,
-                    encoding.exceedMaxLength());
+            // The library's own calls: DJL's object of an encoding also copies each token's text and more that nobody
+            // asks for.
+            long encoding = input.pair() == null
+                    ? TokenizersLibrary.LIB.encode(tokenizer.getHandle(), text, true)
+                    : TokenizersLibrary.LIB.encodeDual(tokenizer.getHandle(), text, prepared(input.pair()), true);
+            try {
+                return new Tokens(
+                        narrowed(TokenizersLibrary.LIB.getTokenIds(encoding)),
+                        input.pair() == null ? null : narrowed(TokenizersLibrary.LIB.getTypeIds(encoding)),
+                        withSpans ? spans(text, TokenizersLibrary.LIB.getTokenCharSpans(encoding)) : null,
+                        TokenizersLibrary.LIB.getOverflowCount(encoding) > 0);
+            } finally {
+                TokenizersLibrary.LIB.deleteEncoding(encoding);
+            }
         } catch (RuntimeException e) {
             // What the tokenizer says may hold the text.
             throw new InferenceException(
@@ -104,8 +111,7 @@ public final class TextTokenizer implements AutoCloseable {
         return narrow;
     }
 
-    private static int[] spans(String text, Encoding encoding) {
-        CharSpan[] spans = encoding.getCharTokenSpans();
+    private static int[] spans(String text, CharSpan[] spans) {
         int[] units = new int[2 * spans.length];
         // The tokenizer counts characters of Unicode; tokens come in the order of the text, so one walk finds them all.
         int unit = 0;
@@ -139,8 +145,8 @@ public final class TextTokenizer implements AutoCloseable {
         return new InferenceException(
                 InferenceErrorCode.NATIVES_MISSING,
                 "The native part of the Hugging Face tokenizers does not load on this machine. It is in"
-                    + " ai.djl.huggingface:tokenizers, for Linux on x86_64 and aarch64, and is written to the folder"
-                    + " named by ENGINE_CACHE_DIR, else to .djl.ai in the home folder: check that it can be written.",
+                        + " ai.djl.huggingface:tokenizers, for Linux on x86_64 and aarch64, and is written to the folder"
+                        + " named by ENGINE_CACHE_DIR, else to .djl.ai in the home folder: check that it can be written.",
                 cause);
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.deepanalyze.inference.InferenceErrorCode;
 import io.deepanalyze.inference.InferenceException;
 import io.deepanalyze.inference.Task;
+import io.deepanalyze.inference.Tokens;
 import io.deepanalyze.inference.config.ModelConfig;
 import io.deepanalyze.inference.source.ModelFiles;
 import org.jspecify.annotations.Nullable;
@@ -33,23 +34,24 @@ final class EncoderNetwork implements Network {
         }
     }
 
-    /**
-     * Checks the tokens of a row, since PyTorch reads whatever memory lies behind a table.
-     *
-     * @throws InferenceException with {@code INPUT_FAILED} if a token is none of the model's
-     */
-    void check(io.deepanalyze.inference.Tokens tokens) {
-        int[] types = tokens.types();
-        for (int i = 0; i < tokens.length(); i++) {
-            int id = tokens.ids()[i];
-            if (id < 0
-                    || id >= encoder.vocabulary()
-                    || (types != null && encoder.types() > 1 && (types[i] < 0 || types[i] >= encoder.types()))) {
-                throw new InferenceException(
-                        InferenceErrorCode.INPUT_FAILED,
-                        "The tokenizer gives the token " + id + ", and the model has only " + encoder.vocabulary()
-                                + ". Use tokenizer.json and weights of one model.");
-            }
+    @Override
+    public boolean readsTypes() {
+        return encoder.types() > 1;
+    }
+
+    @Override
+    public void check(Tokens tokens) {
+        int most = 0;
+        int least = 0;
+        for (int id : tokens.ids()) {
+            most = Math.max(most, id);
+            least = Math.min(least, id);
+        }
+        if (least < 0 || most >= encoder.vocabulary()) {
+            throw new InferenceException(
+                    InferenceErrorCode.INPUT_FAILED,
+                    "The tokenizer gives the token " + (least < 0 ? least : most) + ", and the model has only "
+                            + encoder.vocabulary() + ". Use tokenizer.json and weights of one model.");
         }
     }
 

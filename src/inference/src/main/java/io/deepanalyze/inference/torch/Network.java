@@ -1,6 +1,7 @@
 package io.deepanalyze.inference.torch;
 
 import ai.djl.ndarray.NDArray;
+import io.deepanalyze.inference.Tokens;
 
 /** The part of a model that computes. */
 interface Network extends AutoCloseable {
@@ -10,6 +11,16 @@ interface Network extends AutoCloseable {
      * @return an array of the batch's manager: rows, tokens and numbers; or rows and numbers
      */
     NDArray forward(TorchBatch batch);
+
+    /** Whether it tells tokens of a second text from those of the first. */
+    boolean readsTypes();
+
+    /**
+     * Checks that it knows all tokens of a row, since on a GPU PyTorch does not survive one that it does not know.
+     *
+     * @throws io.deepanalyze.inference.InferenceException with {@code INPUT_FAILED} if not
+     */
+    void check(Tokens tokens);
 
     @Override
     void close();

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.deepanalyze.inference.Tokens;
+import io.deepanalyze.inference.config.EncoderShape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ record TorchBatch(
     /** What is added to scores of padding, so that nothing attends to it. */
     private static final float NEVER = -1e9f;
 
-    static TorchBatch of(NDManager manager, List<Tokens> rows, int padId, int firstPosition) {
+    static TorchBatch of(NDManager manager, List<Tokens> rows, EncoderShape encoder, boolean readsTypes) {
         int width = rows.stream().mapToInt(Tokens::length).max().orElse(1);
         long[] ids = new long[rows.size() * width];
         long[] types = new long[ids.length];
@@ -41,14 +42,14 @@ record TorchBatch(
             for (int i = 0; i < width; i++) {
                 boolean real = i < tokens.length();
                 int[] pair = tokens.types();
-                ids[row * width + i] = real ? tokens.ids()[i] : padId;
-                types[row * width + i] = real && pair != null ? pair[i] : 0;
+                ids[row * width + i] = real ? tokens.ids()[i] : encoder.padId();
+                types[row * width + i] = readsTypes && real && pair != null ? pair[i] : 0;
                 mask[row * width + i] = real ? 1 : 0;
             }
         }
         long[] positions = new long[width];
         for (int i = 0; i < width; i++) {
-            positions[i] = firstPosition + i;
+            positions[i] = encoder.firstPosition() + i;
         }
         Shape shape = new Shape(rows.size(), width);
         return new TorchBatch(

@@ -107,9 +107,7 @@ public final class TorchModel implements Model {
     @Override
     public Tokens tokenize(Input input) {
         Tokens tokens = tokenizer.encode(input);
-        if (network instanceof EncoderNetwork encoder) {
-            encoder.check(tokens);
-        }
+        network.check(tokens);
         return tokens;
     }
 
@@ -117,8 +115,7 @@ public final class TorchModel implements Model {
     public List<Output> run(List<Tokens> batch) {
         TorchRuntime.useThreads(threads);
         try (NDManager manager = NDManager.newBaseManager(device, "PyTorch")) {
-            int first = config.shape().firstPosition();
-            TorchBatch arrays = TorchBatch.of(manager, batch, config.shape().padId(), first);
+            TorchBatch arrays = TorchBatch.of(manager, batch, config.shape(), network.readsTypes());
             NDArray computed = network.forward(arrays);
             return switch (config.task()) {
                 case EMBED -> embeddings(arrays, computed);

@@ -7,6 +7,7 @@ import io.deepanalyze.inference.Device;
 import io.deepanalyze.inference.InferenceErrorCode;
 import io.deepanalyze.inference.InferenceException;
 import io.deepanalyze.inference.text.Djl;
+import org.jspecify.annotations.Nullable;
 
 /** PyTorch in this process. */
 final class TorchRuntime {
@@ -64,14 +65,14 @@ final class TorchRuntime {
         }
     }
 
-    private static InferenceException missing(@org.jspecify.annotations.Nullable Throwable cause) {
+    private static InferenceException missing(@Nullable Throwable cause) {
         return new InferenceException(
                 InferenceErrorCode.NATIVES_MISSING,
                 "The native part of PyTorch is not there for this machine, and is not downloaded. Add"
-                    + " ai.djl.pytorch:pytorch-native-cpu with the classifier of the machine (such as linux-x86_64)"
-                    + " and ai.djl.pytorch:pytorch-jni to the classpath, or name a folder with libtorch by"
-                    + " PYTORCH_LIBRARY_PATH; its files are written to the folder named by ENGINE_CACHE_DIR, else to"
-                    + " .djl.ai in the home folder.",
+                        + " ai.djl.pytorch:pytorch-native-cpu with the classifier of the machine (such as linux-x86_64)"
+                        + " and ai.djl.pytorch:pytorch-jni to the classpath, or name a folder with libtorch by"
+                        + " PYTORCH_LIBRARY_PATH; its files are written to the folder named by ENGINE_CACHE_DIR, else to"
+                        + " .djl.ai in the home folder.",
                 cause);
     }
 }

@@ -4,9 +4,11 @@ import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.training.ParameterStore;
 import io.deepanalyze.inference.InferenceErrorCode;
 import io.deepanalyze.inference.InferenceException;
+import io.deepanalyze.inference.Tokens;
 import io.deepanalyze.inference.source.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,13 +45,23 @@ final class TorchScript implements Network {
 
     @Override
     public NDArray forward(TorchBatch batch) {
-        NDList inputs = new NDList(batch.ids(), batch.fullMask().toType(ai.djl.ndarray.types.DataType.INT64, false));
+        NDList inputs = new NDList(batch.ids(), batch.fullMask().toType(DataType.INT64, false));
         if (typed) {
             inputs.add(batch.types());
         }
         return model.getBlock()
                 .forward(new ParameterStore(batch.manager(), false), inputs, false)
                 .get(0);
+    }
+
+    @Override
+    public boolean readsTypes() {
+        return typed;
+    }
+
+    @Override
+    public void check(Tokens tokens) {
+        // Its tables are not to be seen.
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class OnnxModelTest {
         assertThat(vector).hasSize(384);
         float[] expected = {0.08992f, 0.023737f, 0.007193f, 0.099814f, 0.003159f, -0.043729f, 0.032922f, -0.111063f};
         for (int i = 0; i < expected.length; i++) {
-            assertThat(vector[i]).isCloseTo(expected[i], org.assertj.core.data.Offset.offset(1e-4f));
+            assertThat(vector[i]).isCloseTo(expected[i], Offset.offset(1e-4f));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepanalyze.inference.Input;
 import io.deepanalyze.inference.Output;
 import io.deepanalyze.inference.Result;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecentResultsTest {
@@ -38,6 +39,6 @@ class RecentResultsTest {
     }
 
     private static Result.Success result(int tokens) {
-        return new Result.Success(new Output.Entities(java.util.List.of()), tokens, false);
+        return new Result.Success(new Output.Entities(List.of()), tokens, false);
     }
 }
