@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A model in memory, as an engine gives it. Implementations do no queueing: they take what they are given.
  *
- * <p>{@link #tokenize} may be called by any number of threads, {@link #run} by as many at once as the model was loaded for;
+ * <p>{@link #tokenize} and {@link #countTokens} may be called by any number of threads, {@link #run} by as many at once as the model was loaded for;
  * {@link #close} by one, after all other calls have ended.
  */
 public interface Model extends AutoCloseable {
@@ -18,6 +18,13 @@ public interface Model extends AutoCloseable {
      * @throws InferenceException if this input cannot be read
      */
     Tokens tokenize(Input input);
+
+    /**
+     * How many tokens a text has, special ones included, also where the model takes fewer; any thread may call it.
+     *
+     * @throws InferenceException if this text cannot be read
+     */
+    int countTokens(String text);
 
     /**
      * Computes one batch; its tokens are padded to the longest.

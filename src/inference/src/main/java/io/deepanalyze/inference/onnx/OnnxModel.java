@@ -108,6 +108,11 @@ public final class OnnxModel implements Model {
     }
 
     @Override
+    public int countTokens(String text) {
+        return tokenizer.count(text);
+    }
+
+    @Override
     public List<Output> run(List<Tokens> batch) {
         Padded padded = Padded.of(batch, config.shape().padId());
         Map<String, OnnxTensor> inputs = Map.of();

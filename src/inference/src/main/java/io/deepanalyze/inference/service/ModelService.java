@@ -1,7 +1,7 @@
 package io.deepanalyze.inference.service;
 
 import io.deepanalyze.inference.ComputeThreads;
-import io.deepanalyze.inference.Input;
+import io.deepanalyze.inference.InferenceException;
 import io.deepanalyze.inference.Model;
 import io.deepanalyze.inference.ModelDescription;
 import java.util.ArrayList;
@@ -52,12 +52,12 @@ public final class ModelService {
     }
 
     /**
-     * The tokens of a text, special ones included, at most those that the model takes; computed by the calling thread.
+     * How many tokens a text has, special ones included, also where the model takes fewer; counted by the calling thread.
      *
-     * @throws io.deepanalyze.inference.InferenceException if the text cannot be read
+     * @throws InferenceException if the text cannot be read
      */
     public int countTokens(String text) {
-        return model.tokenize(Input.of(text)).length();
+        return model.countTokens(text);
     }
 
     /** What it has done so far. */

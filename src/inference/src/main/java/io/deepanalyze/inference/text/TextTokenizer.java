@@ -13,20 +13,28 @@ import io.deepanalyze.inference.config.ModelConfig;
 import io.deepanalyze.inference.source.ModelFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads texts as a model's {@code tokenizer.json} says, but for its truncation and padding: texts are cut at the model's own limit,
  * and padded with their batch. Any thread may call it; {@link #close} comes last.
  */
 public final class TextTokenizer implements AutoCloseable {
+    private final byte[] json;
     private final HuggingFaceTokenizer tokenizer;
     private final boolean lowerCase;
     private final boolean withSpans;
 
-    private TextTokenizer(HuggingFaceTokenizer tokenizer, boolean lowerCase, boolean withSpans) {
+    /** The same without a limit, once somebody counts. */
+    private @Nullable HuggingFaceTokenizer unlimited;
+
+    private TextTokenizer(byte[] json, HuggingFaceTokenizer tokenizer, boolean lowerCase, boolean withSpans) {
+        this.json = json;
         this.tokenizer = tokenizer;
         this.lowerCase = lowerCase;
         this.withSpans = withSpans;
@@ -40,19 +48,9 @@ public final class TextTokenizer implements AutoCloseable {
     public static TextTokenizer of(ModelFiles files, ModelConfig config) {
         Djl.keepOffline();
         byte[] json = files.require("tokenizer.json").getBytes(StandardCharsets.UTF_8);
-        Map<String, String> options = Map.of(
-                "addSpecialTokens", "true",
-                "truncation", "true",
-                "padding", "false",
-                "maxLength", String.valueOf(config.maxTokens()),
-                "modelMaxLength", String.valueOf(config.maxTokens()),
-                "stride", "0",
-                "padToMultipleOf", "0");
         try {
             return new TextTokenizer(
-                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options),
-                    config.lowerCase(),
-                    config.task() == Task.TAG);
+                    json, open(json, config.maxTokens()), config.lowerCase(), config.task() == Task.TAG);
         } catch (IOException e) {
             throw unreadable(files, e);
         } catch (RuntimeException e) {
@@ -85,17 +83,67 @@ public final class TextTokenizer implements AutoCloseable {
                 TokenizersLibrary.LIB.deleteEncoding(encoding);
             }
         } catch (RuntimeException e) {
-            // What the tokenizer says may hold the text.
-            throw new InferenceException(
-                    InferenceErrorCode.INPUT_FAILED,
-                    "The tokenizer failed on a text of " + input.characters() + " characters ("
-                            + e.getClass().getSimpleName() + "). Leave the row out, or change its text.");
+            throw failed(input.characters(), e);
+        }
+    }
+
+    /**
+     * How many tokens a text has, special ones included, whatever the model takes.
+     *
+     * @throws InferenceException with {@code INPUT_FAILED} if the tokenizer fails on it
+     */
+    public int count(String text) {
+        try {
+            long encoding = TokenizersLibrary.LIB.encode(unlimited().getHandle(), prepared(text), true);
+            try {
+                return TokenizersLibrary.LIB.getTokenIds(encoding).length;
+            } finally {
+                TokenizersLibrary.LIB.deleteEncoding(encoding);
+            }
+        } catch (RuntimeException e) {
+            throw failed(text.length(), e);
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         tokenizer.close();
+        if (unlimited != null) {
+            unlimited.close();
+        }
+    }
+
+    private synchronized HuggingFaceTokenizer unlimited() {
+        if (unlimited == null) {
+            try {
+                unlimited = open(json, 0);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return unlimited;
+    }
+
+    /** A tokenizer with a limit, or without one for 0. */
+    private static HuggingFaceTokenizer open(byte[] json, int maxTokens) throws IOException {
+        Map<String, String> options = new HashMap<>(Map.of(
+                "addSpecialTokens", "true",
+                "truncation", String.valueOf(maxTokens > 0),
+                "padding", "false"));
+        if (maxTokens > 0) {
+            options.put("maxLength", String.valueOf(maxTokens));
+            options.put("modelMaxLength", String.valueOf(maxTokens));
+            options.put("stride", "0");
+        }
+        return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options);
+    }
+
+    private static InferenceException failed(int characters, RuntimeException cause) {
+        // What the tokenizer says may hold the text, so that its words are left out.
+        return new InferenceException(
+                InferenceErrorCode.INPUT_FAILED,
+                "The tokenizer failed on a text of " + characters + " characters ("
+                        + cause.getClass().getSimpleName() + "). Leave the row out, or change its text.");
     }
 
     private String prepared(String text) {
@@ -145,8 +193,8 @@ public final class TextTokenizer implements AutoCloseable {
         return new InferenceException(
                 InferenceErrorCode.NATIVES_MISSING,
                 "The native part of the Hugging Face tokenizers does not load on this machine. It is in"
-                        + " ai.djl.huggingface:tokenizers, for Linux on x86_64 and aarch64, and is written to the folder"
-                        + " named by ENGINE_CACHE_DIR, else to .djl.ai in the home folder: check that it can be written.",
+                    + " ai.djl.huggingface:tokenizers, for Linux on x86_64 and aarch64, and is written to the folder"
+                    + " named by ENGINE_CACHE_DIR, else to .djl.ai in the home folder: check that it can be written.",
                 cause);
     }
 }

@@ -112,6 +112,11 @@ public final class TorchModel implements Model {
     }
 
     @Override
+    public int countTokens(String text) {
+        return tokenizer.count(text);
+    }
+
+    @Override
     public List<Output> run(List<Tokens> batch) {
         TorchRuntime.useThreads(threads);
         try (NDManager manager = NDManager.newBaseManager(device, "PyTorch")) {

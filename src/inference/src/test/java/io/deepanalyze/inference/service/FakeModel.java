@@ -64,6 +64,11 @@ final class FakeModel implements Model {
     }
 
     @Override
+    public int countTokens(String text) {
+        return 1 + Integer.parseInt(text);
+    }
+
+    @Override
     public List<Output> run(List<Tokens> batch) {
         mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
         try {

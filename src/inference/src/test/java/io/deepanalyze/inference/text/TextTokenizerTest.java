@@ -41,6 +41,16 @@ class TextTokenizerTest {
     }
 
     @Test
+    void countsBeyondTheModelsLimit() {
+        try (TextTokenizer tokenizer = TextTokenizer.of(FILES, CONFIG)) {
+            assertThat(tokenizer.count("word ".repeat(1_000))).isEqualTo(1_002);
+            assertThat(tokenizer.count("")).isEqualTo(2);
+            assertThat(tokenizer.encode(Input.of("word ".repeat(1_000))).length())
+                    .isEqualTo(256);
+        }
+    }
+
+    @Test
     void readsEveryKindOfText() {
         try (TextTokenizer tokenizer = TextTokenizer.of(FILES, CONFIG)) {
             assertThat(tokenizer.encode(Input.of("")).ids()).containsExactly(101, 102);
