@@ -12,10 +12,9 @@ import io.deepanalyze.inference.InferenceException;
 import io.deepanalyze.inference.Task;
 import io.deepanalyze.inference.source.ModelFile;
 import io.deepanalyze.inference.source.ModelFiles;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.BufferOverflowException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -139,20 +138,19 @@ final class OnnxSession {
                 cause);
     }
 
-    private static ByteBuffer content(ModelFiles files, ModelFile graph) {
-        ByteBuffer content = ByteBuffer.allocateDirect(Math.toIntExact(graph.bytes()));
-        byte[] part = new byte[1 << 18];
+    private static byte[] content(ModelFiles files, ModelFile graph) {
+        byte[] content = new byte[Math.toIntExact(graph.bytes())];
         try (InputStream in = graph.open()) {
-            for (int read = in.read(part); read >= 0; read = in.read(part)) {
-                content.put(part, 0, read);
+            if (in.readNBytes(content, 0, content.length) < content.length) {
+                throw new EOFException();
             }
-        } catch (IOException | BufferOverflowException e) {
+            return content;
+        } catch (IOException e) {
             throw new InferenceException(
                     InferenceErrorCode.MODEL_UNREADABLE,
                     "The file " + graph.name() + " of the model '" + files.name()
                             + "' cannot be read. Check the jar that holds it.",
                     e);
         }
-        return content.flip();
     }
 }

@@ -10,7 +10,6 @@ import io.deepanalyze.inference.source.ModelFormat;
 import io.deepanalyze.inference.source.ModelSource;
 import io.deepanalyze.inference.torch.TorchModel;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Loads a model with the engine of its format. */
 final class EngineLoader implements ModelLoader {
@@ -25,11 +24,12 @@ final class EngineLoader implements ModelLoader {
         if (device.kind() == Device.Kind.CPU) {
             return;
         }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // DJL looks for its engines and natives where the thread says, which may be anywhere.
+        thread.setContextClassLoader(EngineLoader.class.getClassLoader());
         try {
-            withOwnClasses(() -> {
-                TorchModel.check(device);
-                return device;
-            });
+            TorchModel.check(device);
         } catch (InferenceException e) {
             try {
                 // Natives of one engine are enough for its models.
@@ -38,6 +38,8 @@ final class EngineLoader implements ModelLoader {
                 e.addSuppressed(other);
                 throw e;
             }
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
@@ -52,22 +54,10 @@ final class EngineLoader implements ModelLoader {
 
             @Override
             public Model load(Device device, ComputeThreads threads) {
-                return withOwnClasses(() -> files.format() == ModelFormat.ONNX
+                return files.format() == ModelFormat.ONNX
                         ? OnnxModel.load(files, device, threads)
-                        : TorchModel.load(files, device, threads));
+                        : TorchModel.load(files, device, threads);
             }
         };
-    }
-
-    /** DJL looks for its engines and natives where the thread says, which may be anywhere. */
-    private static <T> T withOwnClasses(Supplier<T> work) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(EngineLoader.class.getClassLoader());
-        try {
-            return work.get();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.deepanalyze.inference.Device;
 import io.deepanalyze.inference.InferenceErrorCode;
 import io.deepanalyze.inference.InferenceException;
 import io.deepanalyze.inference.Model;
+import io.deepanalyze.inference.OutOfDeviceMemoryException;
 import io.deepanalyze.inference.source.ModelSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All models of this process. A model is loaded once per device, on first use, by whoever comes first while others wait; it stays until
+ * All models of this process. A model is loaded once per device, on first use, in a thread of its own, while all who want it wait; it stays until
  * the registry is closed or its room is needed, when the models that nobody has used for longest go first. Any thread may use it.
  */
 public final class ModelRegistry implements AutoCloseable {
@@ -100,10 +101,14 @@ public final class ModelRegistry implements AutoCloseable {
             entry.leases++;
             entry.lastUse = ++uses;
         }
-        if (first) {
-            load(key, entry, source);
-        }
         Entry used = entry;
+        if (first) {
+            // Not in the caller's thread: a task that is killed would spoil the loading for the others.
+            Thread thread = new Thread(() -> load(key, used, source), "deepanalyze-loader-" + source.name());
+            thread.setDaemon(true);
+            thread.setContextClassLoader(ModelRegistry.class.getClassLoader());
+            thread.start();
+        }
         try {
             return new ModelLease(entry.service.get(), () -> giveBack(used));
         } catch (ExecutionException e) {
@@ -170,15 +175,23 @@ public final class ModelRegistry implements AutoCloseable {
             synchronized (this) {
                 entries.remove(key, entry);
             }
-            entry.service.completeExceptionally(
-                    e instanceof InferenceException
-                            ? e
-                            : new InferenceException(
-                                    InferenceErrorCode.INTERNAL,
-                                    "The model '" + source.name() + "' cannot be loaded ("
-                                            + e.getClass().getSimpleName() + ").",
-                                    e));
+            entry.service.completeExceptionally(e instanceof InferenceException ? e : failed(source, e));
         }
+    }
+
+    private static InferenceException failed(ModelSource source, Throwable cause) {
+        if (cause instanceof OutOfDeviceMemoryException || cause instanceof OutOfMemoryError) {
+            return new InferenceException(
+                    InferenceErrorCode.MEMORY_EXCEEDED,
+                    "The memory does not suffice to load the model '" + source.name()
+                            + "'. Give the process more memory, or use a smaller model.",
+                    cause);
+        }
+        return new InferenceException(
+                InferenceErrorCode.INTERNAL,
+                "The model '" + source.name() + "' cannot be loaded ("
+                        + cause.getClass().getSimpleName() + ").",
+                cause);
     }
 
     /** Closes models that nobody uses, the longest unused first, until there is room for one more. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,28 @@ class ModelRegistryTest {
     }
 
     @Test
+    void goesOnLoadingForOthersWhenTheFirstIsKilled() throws Exception {
+        loader.gate = new CountDownLatch(1);
+        CompletableFuture<InferenceErrorCode> killed = new CompletableFuture<>();
+        Thread first = new Thread(() -> {
+            try {
+                registry.acquire(source("a"), FIRST).close();
+            } catch (InferenceException e) {
+                killed.complete(e.code());
+            }
+        });
+        first.start();
+        loader.started.await();
+        CompletableFuture<ModelLease> second =
+                CompletableFuture.supplyAsync(() -> registry.acquire(source("a"), FIRST));
+        first.interrupt();
+        assertThat(killed.join()).isEqualTo(InferenceErrorCode.CANCELLED);
+        loader.gate.countDown();
+        second.join().close();
+        assertThat(loader.loads("a")).isEqualTo(1);
+    }
+
+    @Test
     void refusesADeviceThatItWasNotGiven() {
         assertFails(
                 () -> registry.acquire(source("a"), Device.CPU),
@@ -174,6 +197,8 @@ class ModelRegistryTest {
     /** Loads fake models of 40 bytes. */
     private static final class FakeLoader implements ModelLoader {
         private final Map<String, List<FakeModel>> models = new ConcurrentHashMap<>();
+        private final CountDownLatch started = new CountDownLatch(1);
+        private volatile CountDownLatch gate = new CountDownLatch(0);
         private volatile boolean failing;
 
         int loads(String name) {
@@ -202,6 +227,12 @@ class ModelRegistryTest {
 
                 @Override
                 public Model load(Device device, ComputeThreads threads) {
+                    started.countDown();
+                    try {
+                        gate.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
                     FakeModel model = new FakeModel(source.name());
                     models.compute(source.name(), (name, list) -> {
                         List<FakeModel> more = new ArrayList<>(list == null ? List.of() : list);
