@@ -3,7 +3,7 @@
 Usage: make_golden.py SHARED_GOLDEN OUT
 
 SHARED_GOLDEN is the folder with the larger set's make_golden.py, whose texts, tokenizers and weights are used.
-Run it in the Python environment that is described there. Seeds are fixed, so two runs give the same files.
+Run it in the Python environment that is described there. Seeds are fixed, so two runs give the same files but for the bytes of TorchScript.
 """
 import json
 import os
@@ -42,12 +42,19 @@ def bert(folder, seed, dtype, pooling=("mean", True), **save):
     return model, tok
 
 
+def tagger(folder, seed):
+    tok = shared.fast_tokenizer(shared.wordpiece(), 64, type_ids=True)
+    config = t.BertConfig(vocab_size=len(tok), max_position_embeddings=64, num_labels=5,
+                          id2label={0: "O", 1: "B-PER", 2: "I-PER", 3: "B-LOC", 4: "I-LOC"}, **SIZE)
+    shared.make_encoder(folder, t.BertForTokenClassification, config, tok, seed, 64)
+
+
 def slim(folder):
     """Leaves what the tests read."""
     path = os.path.join(folder, "golden.json")
     with open(path) as f:
         golden = json.load(f)
-    keep = ("texts", "input_ids", "attention_mask", "sentence_embedding", "logits", "scores")
+    keep = ("texts", "input_ids", "attention_mask", "sentence_embedding", "logits", "scores", "labels")
     golden = {k: {n: v for n, v in b.items() if n in keep} if k in ("batch", "truncated") else b
               for k, b in golden.items() if k in ("reference", "tolerance", "batch", "truncated")}
     shared.write_json(path, golden)
@@ -55,12 +62,13 @@ def slim(folder):
 
 def main():
     out = sys.argv[2]
-    folders = {n: os.path.join(out, n) for n in ("mpnet", "mpnet-multilabel", "bert-f16", "bert-bf16-sharded", "bert-torchscript")}
+    folders = {n: os.path.join(out, n) for n in ("mpnet", "mpnet-multilabel", "bert-f16", "bert-ner", "bert-bf16-sharded", "bert-torchscript")}
     for folder in folders.values():
         os.makedirs(folder, exist_ok=True)
     mpnet(folders["mpnet"], t.MPNetModel, 21, ("mean", True))
     mpnet(folders["mpnet-multilabel"], t.MPNetForSequenceClassification, 22, num_labels=3,
           problem_type="multi_label_classification", id2label={0: "late", 1: "dirty", 2: "dear"})
+    tagger(folders["bert-ner"], 26)
     bert(folders["bert-f16"], 23, torch.float16)
     bert(folders["bert-bf16-sharded"], 24, torch.bfloat16, ("cls", True), max_shard_size="12KB")
     model, tok = bert(folders["bert-torchscript"], 25, torch.float32)

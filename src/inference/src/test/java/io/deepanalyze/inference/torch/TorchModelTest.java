@@ -18,9 +18,11 @@ import io.deepanalyze.inference.source.ModelFormat;
 import io.deepanalyze.inference.source.ModelSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,26 +61,14 @@ class TorchModelTest {
 
     @Test
     void findsTheEntitiesThatTheLabelsOfTokensName() {
+        checkEntities(Golden.own("bert-ner"));
+    }
+
+    @Test
+    void findsTheEntitiesOfTheLargerSet() {
         Optional<Path> folder = Golden.beside("bert-ner");
         assumeTrue(folder.isPresent(), "the larger set is not there");
-        JsonNode part = Golden.json(folder.get().resolve("golden.json")).path("single");
-        try (TorchModel model = load(folder.get(), ModelFormat.SAFE)) {
-            assertThat(model.description().task()).isEqualTo(Task.TAG);
-            String text = part.path("texts").path(0).asText();
-            Tokens tokens = model.tokenize(Input.of(text));
-            Output.Entities found = (Output.Entities) model.run(List.of(tokens)).get(0);
-            int[] spans = tokens.spans();
-            for (int i = 0; i < tokens.length(); i++) {
-                int start = spans[2 * i];
-                int end = spans[2 * i + 1];
-                if (end > start) {
-                    boolean named =
-                            !part.path("labels").path(0).path(i).asText().equals("O");
-                    assertThat(found.entities().stream().anyMatch(each -> each.start() <= start && end <= each.end()))
-                            .isEqualTo(named);
-                }
-            }
-        }
+        checkEntities(folder.get());
     }
 
     @Test
@@ -133,6 +123,57 @@ class TorchModelTest {
                         InferenceException.class,
                         e -> assertThat(e.code()).isEqualTo(InferenceErrorCode.MODEL_UNREADABLE))
                 .hasMessageContaining("config.json says");
+    }
+
+    /** Each token lies in an entity of its label or in none, and scores are means of the reference's probabilities. */
+    private static void checkEntities(Path folder) {
+        JsonNode part = Golden.json(folder.resolve("golden.json")).path("batch");
+        try (TorchModel model = load(folder, ModelFormat.SAFE)) {
+            assertThat(model.description().task()).isEqualTo(Task.TAG);
+            List<Tokens> batch = new ArrayList<>();
+            part.path("texts").forEach(text -> batch.add(model.tokenize(Input.of(text.asText()))));
+            List<Output> outputs = model.run(batch);
+            for (int row = 0; row < batch.size(); row++) {
+                List<Output.Entity> left = new ArrayList<>(((Output.Entities) outputs.get(row)).entities());
+                int[] spans = batch.get(row).spans();
+                for (int i = 0; i < batch.get(row).length(); i++) {
+                    int start = spans[2 * i];
+                    int end = spans[2 * i + 1];
+                    String label = part.path("labels").path(row).path(i).asText();
+                    if (end > start) {
+                        assertThat(left.stream()
+                                        .filter(each -> each.start() <= start && end <= each.end())
+                                        .map(Output.Entity::label)
+                                        .toList())
+                                .isEqualTo(label.equals("O") ? List.of() : List.of(label.substring(2)));
+                    }
+                }
+                for (Output.Entity entity : left) {
+                    double sum = 0;
+                    int tokens = 0;
+                    for (int i = 0; i < batch.get(row).length(); i++) {
+                        if (spans[2 * i + 1] > spans[2 * i]
+                                && entity.start() <= spans[2 * i]
+                                && spans[2 * i + 1] <= entity.end()) {
+                            sum += best(part.path("logits").path(row).path(i));
+                            tokens++;
+                        }
+                    }
+                    assertThat((double) entity.score()).isCloseTo(sum / tokens, Offset.offset(1e-4));
+                }
+            }
+        }
+    }
+
+    /** The highest probability of a token. */
+    private static double best(JsonNode logits) {
+        double sum = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        for (JsonNode each : logits) {
+            sum += Math.exp(each.asDouble());
+            most = Math.max(most, each.asDouble());
+        }
+        return Math.exp(most) / sum;
     }
 
     private static TorchModel load(Path folder, Set<ModelFormat> formats) {
