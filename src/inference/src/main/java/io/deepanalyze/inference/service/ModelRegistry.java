@@ -159,7 +159,7 @@ public final class ModelRegistry implements AutoCloseable {
             makeRoom(key, entry, source, prepared.weightBytes());
             ComputeThreads plan = plan(key.device());
             Model model = prepared.load(key.device(), plan);
-            ModelService service = new ModelService(model, settings.service(), plan, turn(key.device()));
+            ModelService service = new ModelService(model, settings.service(key.device()), plan, turn(key.device()));
             boolean late;
             synchronized (this) {
                 late = closed;

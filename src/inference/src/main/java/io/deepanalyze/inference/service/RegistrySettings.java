@@ -6,6 +6,7 @@ import io.deepanalyze.inference.InferenceException;
 import io.deepanalyze.inference.source.ModelFormat;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a registry may use.
@@ -14,10 +15,14 @@ import java.util.Set;
  * @param processors the processors that this process may use
  * @param memoryBytes the weights of all models in memory at most, per device
  * @param formats the formats that may be read
- * @param service how services form batches
+ * @param service how services form batches, or null for what suits the device
  */
 public record RegistrySettings(
-        List<Device> devices, int processors, long memoryBytes, Set<ModelFormat> formats, ServiceSettings service) {
+        List<Device> devices,
+        int processors,
+        long memoryBytes,
+        Set<ModelFormat> formats,
+        @Nullable ServiceSettings service) {
     private static final long MEMORY_BYTES = 4L << 30;
 
     public RegistrySettings {
@@ -37,8 +42,12 @@ public record RegistrySettings(
 
     /** The CPU with some processors, 4 GiB of weights, safe formats. */
     public static RegistrySettings cpu(int processors) {
-        return new RegistrySettings(
-                List.of(Device.CPU), processors, MEMORY_BYTES, ModelFormat.SAFE, ServiceSettings.DEFAULT);
+        return new RegistrySettings(List.of(Device.CPU), processors, MEMORY_BYTES, ModelFormat.SAFE, null);
+    }
+
+    /** The settings of services on a device. */
+    ServiceSettings service(Device device) {
+        return service == null ? ServiceSettings.of(device) : service;
     }
 
     /** The same with other settings of services. */

@@ -1,5 +1,6 @@
 package io.deepanalyze.inference.service;
 
+import io.deepanalyze.inference.Device;
 import io.deepanalyze.inference.InferenceErrorCode;
 import io.deepanalyze.inference.InferenceException;
 import java.time.Duration;
@@ -27,6 +28,10 @@ public record ServiceSettings(
     public static final ServiceSettings DEFAULT =
             new ServiceSettings(1_024, 256, 8_192, 16 << 20, 2_048, Duration.ofMillis(5), 32L << 20);
 
+    /** Settings for a GPU, which wants more at once; they have not been measured on one. */
+    public static final ServiceSettings GPU =
+            new ServiceSettings(16_384, 1_024, 32_768, 64 << 20, 8_192, Duration.ofMillis(5), 32L << 20);
+
     public ServiceSettings {
         require(batchTokens > 0, "batchTokens", batchTokens);
         require(batchRows > 0, "batchRows", batchRows);
@@ -35,6 +40,11 @@ public record ServiceSettings(
         require(callRows > 0, "callRows", callRows);
         require(!linger.isNegative(), "linger", linger.toMillis());
         require(recentBytes >= 0, "recentBytes", recentBytes);
+    }
+
+    /** The settings that suit a device. */
+    public static ServiceSettings of(Device device) {
+        return device.kind() == Device.Kind.GPU ? GPU : DEFAULT;
     }
 
     /** The same with another budget of tokens. */

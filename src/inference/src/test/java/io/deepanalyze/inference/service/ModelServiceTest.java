@@ -9,6 +9,7 @@ import io.deepanalyze.inference.InferenceException;
 import io.deepanalyze.inference.Input;
 import io.deepanalyze.inference.Output.Embedding;
 import io.deepanalyze.inference.Result;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -291,6 +292,7 @@ class ModelServiceTest {
             for (int i = 0; i < 1_500; i++) {
                 call.offer(input(i));
             }
+            eventually(() -> model.running.get() > 0);
             CompletableFuture<Void> closing = CompletableFuture.runAsync(service::close);
             eventually(() -> service.metrics().rows() > 0);
             model.gate.countDown();
@@ -322,6 +324,51 @@ class ModelServiceTest {
             drain(call, new Random(4).ints(3_000, 0, 512).toArray());
         }
         assertThat(model.mostRunning).hasValue(1);
+    }
+
+    @Test
+    void survivesCallersThatComeFailAndGo() {
+        restart(new ServiceSettings(600, 32, 300, 5_000, 64, SETTINGS.linger(), 4_000));
+        model.memoryTokens = 1_500;
+        List<CompletableFuture<Void>> callers = new ArrayList<>();
+        for (int caller = 0; caller < 24; caller++) {
+            Random random = new Random(caller);
+            callers.add(CompletableFuture.runAsync(() -> {
+                for (int round = 0; round < 40; round++) {
+                    comeAndGo(random);
+                }
+            }));
+        }
+        callers.forEach(CompletableFuture::join);
+        eventually(() -> service.metrics().queuedRows() == 0);
+        assertThat(service.metrics().cancelledRows()).isPositive();
+        assertThat(service.metrics().recentRows()).isPositive();
+    }
+
+    private void comeAndGo(Random random) {
+        try (InferenceCall call = service.open()) {
+            ArrayDeque<Integer> expected = new ArrayDeque<>();
+            int rows = random.nextInt(200);
+            for (int i = 0; i < rows; i++) {
+                int value = random.nextInt(60) == 0 ? -1 : random.nextInt(500);
+                while (!call.offer(value < 0 ? Input.of("poison") : input(value))) {
+                    expect(expected.remove(), call.take());
+                }
+                expected.add(value);
+            }
+            for (int left = random.nextInt(expected.size() + 1); left > 0; left--) {
+                expect(expected.remove(), call.take());
+            }
+            assertThat(call.pending()).isEqualTo(expected.size());
+        }
+    }
+
+    private static void expect(int value, Result result) {
+        if (value < 0) {
+            assertThat(result).isInstanceOf(Result.Failure.class);
+        } else {
+            assertThat(value(result)).isEqualTo(value);
+        }
     }
 
     @Test
