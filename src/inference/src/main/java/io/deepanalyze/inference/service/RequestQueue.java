@@ -25,7 +25,6 @@ final class RequestQueue {
             InferenceErrorCode.CLOSED, "The model was closed before the row had its turn. Run the query again.");
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition room = lock.newCondition();
     private final Condition raw = lock.newCondition();
     private final Condition pooled = lock.newCondition();
 
@@ -35,9 +34,8 @@ final class RequestQueue {
     private final LinkedHashSet<Request> unread = new LinkedHashSet<>();
     private final RequestPool pool = new RequestPool();
     private final RecentResults recent;
+    private final Admission admission;
     private int reading;
-    private int rows;
-    private long characters;
     private long turn;
     private long number;
     private boolean closed;
@@ -46,6 +44,7 @@ final class RequestQueue {
         this.settings = settings;
         this.counters = counters;
         this.recent = new RecentResults(settings.recentBytes());
+        this.admission = new Admission(settings, lock);
     }
 
     /**
@@ -55,10 +54,11 @@ final class RequestQueue {
      * @return the turn of this one
      */
     long submit(Slot slot, Input input, long last) throws InterruptedException {
+        Condition place = null;
         Result known;
         lock.lockInterruptibly();
         try {
-            for (; ; room.await()) {
+            while (true) {
                 if (closed) {
                     throw new InferenceException(
                             InferenceErrorCode.CLOSED,
@@ -75,21 +75,16 @@ final class RequestQueue {
                 if (known != null) {
                     break;
                 }
-                if (rows == 0
-                        || (rows < settings.queueRows()
-                                && characters + input.characters() <= settings.queueCharacters())) {
-                    Request request = new Request(input, Math.max(turn, last) + 1, number++);
-                    request.slots.add(slot);
-                    slot.request = request;
-                    inFlight.put(input, request);
-                    unread.add(request);
-                    rows++;
-                    characters += input.characters();
-                    raw.signal();
-                    return request.turn;
+                if (admission.enter(input, place)) {
+                    return enter(slot, input, last);
                 }
+                if (place == null) {
+                    place = admission.lineUp();
+                }
+                place.await();
             }
         } finally {
+            admission.leaveLine(place);
             lock.unlock();
         }
         counters.recentRows.increment();
@@ -98,16 +93,36 @@ final class RequestQueue {
         return last;
     }
 
-    /** Some requests to be read, as soon as there are; empty once the queue is closed. */
-    List<Request> takeUnread(int most) throws InterruptedException {
+    private long enter(Slot slot, Input input, long last) {
+        Request request = new Request(input, Math.max(turn, last) + 1, number++);
+        request.slots.add(slot);
+        slot.request = request;
+        inFlight.put(input, request);
+        unread.add(request);
+        raw.signal();
+        return request.turn;
+    }
+
+    /**
+     * Some requests to be read, as soon as there are; empty once the queue is closed.
+     *
+     * @param most rows at most
+     * @param mostCharacters characters at most, unless one row alone has more
+     */
+    List<Request> takeUnread(int most, int mostCharacters) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (unread.isEmpty() && !closed) {
                 raw.await();
             }
             List<Request> taken = new ArrayList<>();
+            long size = 0;
             for (Iterator<Request> all = unread.iterator(); all.hasNext() && taken.size() < most; ) {
                 Request request = all.next();
+                size += request.input.characters();
+                if (size > mostCharacters && !taken.isEmpty()) {
+                    break;
+                }
                 all.remove();
                 request.state = Request.State.READING;
                 taken.add(request);
@@ -243,7 +258,7 @@ final class RequestQueue {
                     waiting.add(request);
                 }
             }
-            room.signalAll();
+            admission.callAll();
             raw.signalAll();
             pooled.signalAll();
         } finally {
@@ -256,7 +271,7 @@ final class RequestQueue {
     int rows() {
         lock.lock();
         try {
-            return rows;
+            return admission.rows();
         } finally {
             lock.unlock();
         }
@@ -272,8 +287,6 @@ final class RequestQueue {
             pool.remove(request);
         }
         request.state = Request.State.DONE;
-        rows--;
-        characters -= request.input.characters();
-        room.signalAll();
+        admission.leave(request.input);
     }
 }

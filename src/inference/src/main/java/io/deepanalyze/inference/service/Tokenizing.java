@@ -10,7 +10,8 @@ import java.util.List;
 
 /** Reads texts ahead of the batches, in a thread of its own. */
 final class Tokenizing implements Runnable {
-    private static final int AT_ONCE = 32;
+    private static final int ROWS = 32;
+    private static final int CHARACTERS = 100_000;
 
     private final Model model;
     private final RequestQueue queue;
@@ -25,7 +26,9 @@ final class Tokenizing implements Runnable {
     @Override
     public void run() {
         try {
-            for (List<Request> some = queue.takeUnread(AT_ONCE); !some.isEmpty(); some = queue.takeUnread(AT_ONCE)) {
+            for (List<Request> some = queue.takeUnread(ROWS, CHARACTERS);
+                    !some.isEmpty();
+                    some = queue.takeUnread(ROWS, CHARACTERS)) {
                 read(some);
             }
         } catch (InterruptedException e) {

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -231,6 +232,33 @@ class ModelServiceTest {
         } finally {
             narrow.close();
         }
+    }
+
+    @Test
+    void letsALongTextInThoughOthersKeepComing() {
+        restart(new ServiceSettings(1_024, 64, 100, 400, 100, SETTINGS.linger(), 0));
+        AtomicBoolean done = new AtomicBoolean();
+        List<CompletableFuture<Void>> others = new ArrayList<>();
+        for (int other = 0; other < 4; other++) {
+            int first = other;
+            others.add(CompletableFuture.runAsync(() -> {
+                try (InferenceCall call = service.open()) {
+                    for (int i = first; !done.get(); i += 4) {
+                        while (!call.offer(input(i))) {
+                            call.take();
+                        }
+                    }
+                }
+            }));
+        }
+        try (InferenceCall call = service.open()) {
+            eventually(() -> service.metrics().queuedRows() > 50);
+            call.offer(Input.of("7" + " ".repeat(5_000)));
+            assertThat(value(call.take())).isEqualTo(7);
+        } finally {
+            done.set(true);
+        }
+        others.forEach(CompletableFuture::join);
     }
 
     @Test
