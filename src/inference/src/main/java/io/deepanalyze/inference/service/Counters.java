@@ -1,5 +1,6 @@
 package io.deepanalyze.inference.service;
 
+import io.deepanalyze.inference.Result;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what a service does; from any thread. */
@@ -17,6 +18,16 @@ final class Counters {
     final LongAdder failedRows = new LongAdder();
     final LongAdder cancelledRows = new LongAdder();
     final LongAdder memoryShortages = new LongAdder();
+
+    /** Counts results that are given. */
+    void given(Result result, int times) {
+        rows.add(times);
+        if (result instanceof Result.Success success && success.truncated()) {
+            truncatedRows.add(times);
+        } else if (result instanceof Result.Failure) {
+            failedRows.add(times);
+        }
+    }
 
     ServiceMetrics snapshot(int batchTokens, int queuedRows) {
         return new ServiceMetrics(

@@ -88,7 +88,6 @@ final class Lane implements Runnable {
     /** The halves of a batch that failed, until what fails is alone. */
     private void retry(List<Request> batch, Result.Failure failure) {
         if (batch.size() == 1) {
-            counters.failedRows.increment();
             queue.complete(batch.get(0), failure);
             return;
         }

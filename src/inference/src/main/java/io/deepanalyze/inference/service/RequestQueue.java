@@ -88,7 +88,7 @@ final class RequestQueue {
             lock.unlock();
         }
         counters.recentRows.increment();
-        counters.rows.increment();
+        counters.given(known, 1);
         slot.fill(known);
         return last;
     }
@@ -221,7 +221,7 @@ final class RequestQueue {
         } finally {
             lock.unlock();
         }
-        counters.rows.add(slots.size());
+        counters.given(result, slots.size());
         for (Slot slot : slots) {
             slot.fill(result);
         }

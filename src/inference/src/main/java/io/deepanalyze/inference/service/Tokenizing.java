@@ -42,16 +42,11 @@ final class Tokenizing implements Runnable {
         for (Request request : requests) {
             try {
                 Tokens tokens = model.tokenize(request.input);
-                if (tokens.truncated()) {
-                    counters.truncatedRows.increment();
-                }
                 request.read(tokens, System.nanoTime());
                 read.add(request);
             } catch (InferenceException e) {
-                counters.failedRows.increment();
                 queue.complete(request, new Result.Failure(e.code(), String.valueOf(e.getMessage())));
             } catch (RuntimeException | Error e) {
-                counters.failedRows.increment();
                 queue.complete(
                         request,
                         new Result.Failure(

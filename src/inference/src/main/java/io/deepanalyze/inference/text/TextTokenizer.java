@@ -193,8 +193,8 @@ public final class TextTokenizer implements AutoCloseable {
         return new InferenceException(
                 InferenceErrorCode.NATIVES_MISSING,
                 "The native part of the Hugging Face tokenizers does not load on this machine. It is in"
-                    + " ai.djl.huggingface:tokenizers, for Linux on x86_64 and aarch64, and is written to the folder"
-                    + " named by ENGINE_CACHE_DIR, else to .djl.ai in the home folder: check that it can be written.",
+                        + " ai.djl.huggingface:tokenizers, for Linux on x86_64 and aarch64, and is written to the folder"
+                        + " named by ENGINE_CACHE_DIR, else to .djl.ai in the home folder: check that it can be written.",
                 cause);
     }
 }

@@ -69,10 +69,10 @@ final class TorchRuntime {
         return new InferenceException(
                 InferenceErrorCode.NATIVES_MISSING,
                 "The native part of PyTorch is not there for this machine, and is not downloaded. Add"
-                    + " ai.djl.pytorch:pytorch-native-cpu with the classifier of the machine (such as linux-x86_64)"
-                    + " and ai.djl.pytorch:pytorch-jni to the classpath, or name a folder with libtorch by"
-                    + " PYTORCH_LIBRARY_PATH; its files are written to the folder named by ENGINE_CACHE_DIR, else to"
-                    + " .djl.ai in the home folder.",
+                        + " ai.djl.pytorch:pytorch-native-cpu with the classifier of the machine (such as linux-x86_64)"
+                        + " and ai.djl.pytorch:pytorch-jni to the classpath, or name a folder with libtorch by"
+                        + " PYTORCH_LIBRARY_PATH; its files are written to the folder named by ENGINE_CACHE_DIR, else to"
+                        + " .djl.ai in the home folder.",
                 cause);
     }
 }
