@@ -81,12 +81,7 @@ public final class ModelRegistry implements AutoCloseable {
      * @throws InferenceException if it cannot be loaded, the memory does not suffice, or the registry was closed
      */
     public ModelLease acquire(ModelSource source, Device device) {
-        if (!threads.containsKey(device)) {
-            throw new InferenceException(
-                    InferenceErrorCode.DEVICE_UNAVAILABLE,
-                    "The device " + device + " is not among those of this process, which are " + settings.devices()
-                            + ". Give it the device, or choose one of them.");
-        }
+        threads(device);
         Key key = new Key(source.key(), device);
         Entry entry;
         boolean first;
@@ -128,6 +123,22 @@ public final class ModelRegistry implements AutoCloseable {
         }
     }
 
+    /**
+     * The threads that were chosen for a device.
+     *
+     * @throws InferenceException with {@code DEVICE_UNAVAILABLE} if the registry was not given the device
+     */
+    public ComputeThreads threads(Device device) {
+        ComputeThreads plan = threads.get(device);
+        if (plan == null) {
+            throw new InferenceException(
+                    InferenceErrorCode.DEVICE_UNAVAILABLE,
+                    "The device " + device + " is not among those of this process, which are " + settings.devices()
+                            + ". Give it the device, or choose one of them.");
+        }
+        return plan;
+    }
+
     /** The services of all models that are in memory now, those used last first. */
     public List<ModelService> services() {
         List<Entry> all;
@@ -157,7 +168,7 @@ public final class ModelRegistry implements AutoCloseable {
         try {
             ModelLoader.Prepared prepared = loader.prepare(source);
             makeRoom(key, entry, source, prepared.weightBytes());
-            ComputeThreads plan = plan(key.device());
+            ComputeThreads plan = threads(key.device());
             Model model = prepared.load(key.device(), plan);
             ModelService service = new ModelService(model, settings.service(key.device()), plan, turn(key.device()));
             boolean late;
@@ -243,14 +254,6 @@ public final class ModelRegistry implements AutoCloseable {
             throw new InferenceException(
                     InferenceErrorCode.CLOSED, "The registry of models was closed: the process is about to end.");
         }
-    }
-
-    private ComputeThreads plan(Device device) {
-        ComputeThreads plan = threads.get(device);
-        if (plan == null) {
-            throw new IllegalStateException("Devices were checked before.");
-        }
-        return plan;
     }
 
     private Semaphore turn(Device device) {

@@ -161,6 +161,7 @@ class ModelRegistryTest {
             assertThat(cpu.tokenizers()).isBetween(1, 4);
             assertThat(ComputeThreads.of(FIRST, processors).lanes()).isEqualTo(1);
         }
+        assertThat(registry.threads(SECOND)).isEqualTo(ComputeThreads.of(SECOND, 2));
     }
 
     @Test
