@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class RequestPool {
             Comparator.<Request>comparingLong(each -> each.turn).thenComparingLong(each -> each.number);
 
     private final TreeSet<Request> byTurn = new TreeSet<>(BY_TURN);
-    private final TreeMap<Integer, LinkedHashSet<Request>> byLength = new TreeMap<>();
+    private final TreeMap<Integer, Set<Request>> byLength = new TreeMap<>();
     private long tokens;
 
     void add(Request request) {
@@ -31,7 +32,7 @@ final class RequestPool {
     void remove(Request request) {
         if (byTurn.remove(request)) {
             int length = request.length();
-            LinkedHashSet<Request> equal = byLength.get(length);
+            Set<Request> equal = byLength.get(length);
             if (equal != null) {
                 equal.remove(request);
                 if (equal.isEmpty()) {
@@ -93,7 +94,7 @@ final class RequestPool {
         return batch;
     }
 
-    private static @Nullable Request nearest(Map.@Nullable Entry<Integer, LinkedHashSet<Request>> entry) {
+    private static @Nullable Request nearest(Map.@Nullable Entry<Integer, Set<Request>> entry) {
         return entry == null ? null : entry.getValue().iterator().next();
     }
 
