@@ -49,7 +49,7 @@ record TorchBatch(
         }
         long[] positions = new long[width];
         for (int i = 0; i < width; i++) {
-            positions[i] = encoder.firstPosition() + i;
+            positions[i] = (long) encoder.firstPosition() + i;
         }
         Shape shape = new Shape(rows.size(), width);
         return new TorchBatch(
