@@ -84,11 +84,12 @@ class ModelCommandsIT {
         Path report = directory.resolve("report");
         try (ModelEndpoint endpoint = ModelEndpoint.saying(
                 BY_CATEGORY,
-                "<Code>\n"
-                        + "```java\n"
-                        + "cases.groupBy(\"location\").agg(avg(\"hours\").alias(\"mean\")).orderBy(\"location\")\n"
-                        + "```\n"
-                        + "</Code>",
+                """
+                <Code>
+                ```java
+                cases.groupBy("location").agg(avg("hours").alias("mean")).orderBy("location")
+                ```
+                </Code>""",
                 sql("SELECT sum(n) AS everything FROM (SELECT category, count(*) AS n FROM cases GROUP BY category)"),
                 answer("# Cases\n\nThere are 600 cases."))) {
             assertThat(run(
