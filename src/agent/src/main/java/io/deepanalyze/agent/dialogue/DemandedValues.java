@@ -26,6 +26,7 @@ record DemandedValues(Map<String, Value> values) {
     private static final Pattern DECIMALS =
             Pattern.compile("\\b(one|two|three|four|five|six|\\d{1,2})[ -]decimal", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("[\"'“]([\\p{L}_][\\p{L}\\p{Nd}_ -]{0,29})[\"'”]");
+    private static final Pattern EITHER = Pattern.compile("\\b([Tt]rue|[Yy]es) or ([Ff]alse|[Nn]o)\\b");
     private static final List<String> NUMBERS = List.of("zero", "one", "two", "three", "four", "five", "six");
     private static final int FARTHEST = 300;
     private static final int MOST_DECIMALS = 12;
@@ -105,7 +106,11 @@ record DemandedValues(Map<String, Value> values) {
                 .map(word -> word.group(1))
                 .distinct()
                 .toList();
-        return words.size() < 2 || words.size() > MOST_WORDS ? Value.ANY : new Value(OptionalInt.empty(), words);
+        if (words.size() >= 2 && words.size() <= MOST_WORDS) {
+            return new Value(OptionalInt.empty(), words);
+        }
+        Matcher either = EITHER.matcher(text);
+        return either.find() ? new Value(OptionalInt.empty(), List.of(either.group(1), either.group(2))) : Value.ANY;
     }
 
     private static int number(MatchResult said) {

@@ -27,6 +27,13 @@ class DemandedValuesTest {
     }
 
     @Test
+    void readsChoicesWithoutQuotes() {
+        assertThat(DemandedValues.of("@gaps[boolean] where \"boolean\" is True or False, whether there are gaps")
+                        .asColumns(name -> Optional.empty()))
+                .contains("CASE WHEN ... THEN 'True' ELSE 'False' END AS gaps");
+    }
+
+    @Test
     void takesTheOneNumberOfDecimalsForAll() {
         assertThat(DemandedValues.of("Round to three decimals. @mean[m]").decimals("mean"))
                 .isEqualTo(OptionalInt.of(3));

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mends names in a query that a model wrote nearly right: {@code wind_speed} for a column {@code `wind speed`}, a name with
- * spaces that stands without back-ticks or in double quotes, a table that does not exist where there is only one. A name is
+ * spaces that stands without back-ticks or in double quotes, a table that does not exist where there is only one and its columns
+ * are asked for. A name is
  * mended only where exactly one column has its letters and digits; anything else stays, to be refused. Works on the tokens of
  * Spark's own lexer, so that texts and comments stay as they are. Immutable.
  */
@@ -29,6 +30,10 @@ public final class NameMending {
     private static final Pattern SQUEEZED_OUT = Pattern.compile("[^\\p{L}\\p{Nd}]+");
     private static final Set<String> COMPARES =
             Set.of("=", "==", "<>", "!=", "<", ">", "<=", ">=", "<=>", "LIKE", "ILIKE", "RLIKE");
+    /** Names that stand for a table in what models have read. */
+    private static final Set<String> STAND_INS =
+            Set.of("t", "tbl", "table", "table1", "table_name", "my_table", "your_table", "df", "data", "dataset");
+
     private static final int LONGEST = 20_000;
 
     private final List<String> tables;
@@ -168,9 +173,10 @@ public final class NameMending {
             boolean known = made.contains(lower(name))
                     || tables.stream().anyMatch(table -> table.equalsIgnoreCase(name))
                     || name.matches("r\\d+");
-            return tables.size() == 1 && !known && !after.equals("(") && !after.equals(".") && !isExtract(tokens, i)
-                    ? SqlNames.quote(tables.get(0))
-                    : null;
+            // A table that is none of the run's, asked for with columns that are not there, is meant and stays refused.
+            boolean meant = !STAND_INS.contains(lower(name)) && tokens.stream().noneMatch(this::isColumn);
+            boolean plain = !after.equals("(") && !after.equals(".") && !isExtract(tokens, i);
+            return tables.size() == 1 && !known && !meant && plain ? SqlNames.quote(tables.get(0)) : null;
         }
         boolean call = after.equals("(") && token.getType() != SqlBaseLexer.BACKQUOTED_IDENTIFIER;
         if (before.equals("AS")
@@ -184,6 +190,10 @@ public final class NameMending {
         return column == null || tables.stream().anyMatch(table -> table.equalsIgnoreCase(name))
                 ? null
                 : SqlNames.quote(column);
+    }
+
+    private boolean isColumn(Token token) {
+        return isName(token) && (exact.contains(lower(name(token))) || bySqueezed.containsKey(squeezed(name(token))));
     }
 
     /** Whether FROM belongs to a function, as in {@code EXTRACT(YEAR FROM d)}. */

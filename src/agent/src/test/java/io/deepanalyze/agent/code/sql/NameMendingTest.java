@@ -27,6 +27,8 @@ class NameMendingTest {
     @Test
     void takesTheOnlyTableForOneThatIsNotThere() {
         assertThat(names.mended("SELECT count(*) FROM t")).contains("SELECT count(*) FROM `weather`");
+        assertThat(names.mended("SELECT max(city) FROM places")).contains("SELECT max(city) FROM `weather`");
+        assertThat(names.mended("SELECT * FROM vault")).isEmpty();
         assertThat(names.mended("WITH t AS (SELECT 1) SELECT count(*) FROM t")).isEmpty();
         assertThat(names.mended("SELECT extract(YEAR FROM city) FROM weather")).isEmpty();
         assertThat(new NameMending(List.of("a", "b"), List.of()).mended("SELECT 1 FROM t"))
