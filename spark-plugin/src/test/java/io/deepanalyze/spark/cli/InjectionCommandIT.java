@@ -81,10 +81,22 @@ class InjectionCommandIT {
                 ? Path.of(System.getProperty("user.home"), ".cache", "deepanalyze", "models")
                 : Path.of(cache);
         Path file = named == null ? folder.resolve("smollm2-135m-instruct-q4_1.gguf") : Path.of(named);
+        assumeThat(hasLibrary())
+                .as("no de.kherud:llama beside this Spark; the round on the first Spark has it")
+                .isTrue();
         assumeThat(Files.isRegularFile(file))
                 .as("no GGUF model for tests at " + file + "; fetch one, or name it in DEEPANALYZE_TEST_GGUF")
                 .isTrue();
         return file;
+    }
+
+    private static boolean hasLibrary() {
+        try {
+            Class.forName("de.kherud.llama.LlamaModel", false, InjectionCommandIT.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException absent) {
+            return false;
+        }
     }
 
     private static int count(JsonNode score, String measure) {

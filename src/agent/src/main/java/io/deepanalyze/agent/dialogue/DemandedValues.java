@@ -45,7 +45,7 @@ record DemandedValues(Map<String, Value> values) {
             words = List.copyOf(words);
         }
 
-        private String expression(Optional<String> proposed) {
+        private String expression(Optional<String> proposed, Function<String, Optional<String>> conditions) {
             if (decimals.isPresent()) {
                 return "round(" + proposed.orElse("...") + ", " + decimals.getAsInt() + ")";
             }
@@ -54,7 +54,12 @@ record DemandedValues(Map<String, Value> values) {
             }
             StringBuilder choice = new StringBuilder("CASE");
             for (String word : words.subList(0, words.size() - 1)) {
-                choice.append(" WHEN ... THEN '").append(word).append('\'');
+                String condition = words.size() == 2 ? conditions.apply(word).orElse("...") : "...";
+                choice.append(" WHEN ")
+                        .append(condition)
+                        .append(" THEN '")
+                        .append(word)
+                        .append('\'');
             }
             return choice + " ELSE '" + words.get(words.size() - 1) + "' END";
         }
@@ -136,10 +141,13 @@ record DemandedValues(Map<String, Value> values) {
      * A select list that would give them; empty where none is demanded.
      *
      * @param proposals the expression that a value of a name seems to be; dots stand where there is none
+     * @param conditions the condition under which one of two words holds; dots stand where there is none
      */
-    Optional<String> asColumns(Function<String, Optional<String>> proposals) {
+    Optional<String> asColumns(
+            Function<String, Optional<String>> proposals, Function<String, Optional<String>> conditions) {
         List<String> columns = new ArrayList<>();
-        values.forEach((name, value) -> columns.add(value.expression(proposals.apply(name)) + " AS " + name));
+        values.forEach(
+                (name, value) -> columns.add(value.expression(proposals.apply(name), conditions) + " AS " + name));
         return columns.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", columns));
     }
 }

@@ -60,8 +60,9 @@ record Opening(String system, String before, String data, String after) {
     private static String first(Assignment assignment, DataFence fence) {
         DemandedValues demanded = DemandedValues.of(assignment.goal());
         ProposedStatistics proposals = new ProposedStatistics(assignment.goal(), assignment.sources());
-        Optional<String> columns =
-                demanded.names().size() <= MOST_NAMED ? demanded.asColumns(proposals::expression) : Optional.empty();
+        Optional<String> columns = demanded.names().size() <= MOST_NAMED
+                ? demanded.asColumns(proposals::expression, proposals::condition)
+                : Optional.empty();
         return "\nNow write the first query, in <Code>"
                 + columns.map(list -> ". It gives one row with the columns of the answer: SELECT "
                                 + fence.harmless(list) + " FROM ...")

@@ -11,7 +11,8 @@ class DemandedValuesTest {
     void readsNamesInTheirOrder() {
         DemandedValues demanded = DemandedValues.of("Answer as @b[x] and @a[y], please");
         assertThat(demanded.names()).containsExactly("b", "a");
-        assertThat(demanded.asColumns(name -> Optional.empty())).contains("... AS b, ... AS a");
+        assertThat(demanded.asColumns(name -> Optional.empty(), word -> Optional.empty()))
+                .contains("... AS b, ... AS a");
     }
 
     @Test
@@ -22,14 +23,14 @@ class DemandedValuesTest {
         assertThat(demanded.decimals("r")).isEqualTo(OptionalInt.of(2));
         assertThat(demanded.decimals("p")).isEqualTo(OptionalInt.of(4));
         assertThat(demanded.decimals("kind")).isEqualTo(OptionalInt.empty());
-        assertThat(demanded.asColumns(name -> Optional.empty()))
+        assertThat(demanded.asColumns(name -> Optional.empty(), word -> Optional.empty()))
                 .contains("round(..., 2) AS r, round(..., 4) AS p, CASE WHEN ... THEN 'a' ELSE 'b c' END AS kind");
     }
 
     @Test
     void readsChoicesWithoutQuotes() {
         assertThat(DemandedValues.of("@gaps[boolean] where \"boolean\" is True or False, whether there are gaps")
-                        .asColumns(name -> Optional.empty()))
+                        .asColumns(name -> Optional.empty(), word -> Optional.empty()))
                 .contains("CASE WHEN ... THEN 'True' ELSE 'False' END AS gaps");
     }
 
@@ -42,7 +43,9 @@ class DemandedValuesTest {
     @Test
     void showsWhatAValueSeemsToBe() {
         assertThat(DemandedValues.of("To 2 decimals: @mean_fare[m] @x[x]")
-                        .asColumns(name -> name.equals("mean_fare") ? Optional.of("avg(Fare)") : Optional.empty()))
+                        .asColumns(
+                                name -> name.equals("mean_fare") ? Optional.of("avg(Fare)") : Optional.empty(),
+                                word -> Optional.empty()))
                 .contains("round(avg(Fare), 2) AS mean_fare, round(..., 2) AS x");
     }
 

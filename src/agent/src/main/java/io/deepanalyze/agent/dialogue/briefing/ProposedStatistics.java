@@ -34,8 +34,17 @@ public final class ProposedStatistics {
             new Statistic("^max|maximum", "", "max({x})"),
             new Statistic("^min|minimum", "", "min({x})"));
 
+    private static final Pattern LETTER = Pattern.compile("\\{[a-z]}");
+    private static final Pattern DERIVED = Pattern.compile(
+            "new (feature|column|variable)|feature engineering|multiplying|combining|logarithm",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NORMALITY = Pattern.compile(
+            "shapiro|normaltest|p-?value.*normal|normal.*p-?value", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern AGREES = Pattern.compile("(?i)normal|normally[ _]distributed|gaussian|yes|true");
+
     private final String goal;
     private final List<Source> sources;
+    private final boolean derived;
 
     /**
      * @param goal what is asked
@@ -44,12 +53,25 @@ public final class ProposedStatistics {
     public ProposedStatistics(String goal, List<Source> sources) {
         this.goal = goal;
         this.sources = List.copyOf(sources);
+        // What is made from the columns first is not the columns themselves.
+        this.derived = DERIVED.matcher(goal).find();
     }
 
     private record Statistic(Pattern name, Pattern goal, String expression) {
         Statistic(String name, String goal, String expression) {
             this(Pattern.compile(name), Pattern.compile(goal, Pattern.CASE_INSENSITIVE), expression);
         }
+    }
+
+    /**
+     * The condition under which a choice has its first word; empty where the name or the goal does not say.
+     *
+     * @param first the first word
+     */
+    public Optional<String> condition(String first) {
+        return NORMALITY.matcher(goal).find() && AGREES.matcher(first).matches()
+                ? Subject.of(goal, sources).over("normality_p_value({x}) > 0.05")
+                : Optional.empty();
     }
 
     /** The expression that a value of this name seems to be; empty where its name or the goal does not say. */
@@ -60,6 +82,8 @@ public final class ProposedStatistics {
                 .filter(one -> one.name().matcher(lower).find()
                         && one.goal().matcher(goal).find())
                 .findFirst()
-                .flatMap(one -> subject.over(one.expression()));
+                .flatMap(one -> derived
+                        ? Optional.of(LETTER.matcher(one.expression()).replaceAll("..."))
+                        : subject.over(one.expression()));
     }
 }

@@ -55,4 +55,22 @@ class SubjectTest {
         assertThat(proposed.expression("chi_statistic")).isEmpty();
         assertThat(proposed.expression("answer")).isEmpty();
     }
+
+    @Test
+    void proposesNoColumnsForWhatIsMadeFromThemFirst() {
+        ProposedStatistics proposed = new ProposedStatistics(
+                "Create a new feature by multiplying AirPressure and wind speed; its correlation with AirPressure",
+                List.of(WEATHER));
+        assertThat(proposed.expression("correlation")).contains("corr(..., ...)");
+    }
+
+    @Test
+    void proposesTheConditionOfNormality() {
+        ProposedStatistics proposed =
+                new ProposedStatistics("Is AirPressure normal by Shapiro-Wilk?", List.of(WEATHER));
+        assertThat(proposed.condition("normal")).contains("normality_p_value(AirPressure) > 0.05");
+        assertThat(proposed.condition("not normal")).isEmpty();
+        assertThat(new ProposedStatistics("Is AirPressure high?", List.of(WEATHER)).condition("yes"))
+                .isEmpty();
+    }
 }
