@@ -165,11 +165,15 @@ public final class NameMending {
                     ? SqlNames.quote(inner)
                     : null;
         }
+        boolean from = before.equals("FROM") || before.equals("JOIN");
+        if (from && token.getType() == SqlBaseLexer.INTEGER_VALUE && tables.contains(token.getText())) {
+            return SqlNames.quote(token.getText());
+        }
         if (!isName(token)) {
             return null;
         }
         String name = name(token);
-        if (before.equals("FROM") || before.equals("JOIN")) {
+        if (from) {
             boolean known = made.contains(lower(name))
                     || tables.stream().anyMatch(table -> table.equalsIgnoreCase(name))
                     || name.matches("r\\d+");

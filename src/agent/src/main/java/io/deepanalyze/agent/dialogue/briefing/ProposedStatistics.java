@@ -30,7 +30,6 @@ public final class ProposedStatistics {
             new Statistic("skew", "", "skewness({x})"),
             new Statistic("kurt", "", "kurtosis({x})"),
             new Statistic("mean|average|avg", "", "avg({x})"),
-            new Statistic("range", "", "max({x}) - min({x})"),
             new Statistic("^max|maximum", "", "max({x})"),
             new Statistic("^min|minimum", "", "min({x})"));
 

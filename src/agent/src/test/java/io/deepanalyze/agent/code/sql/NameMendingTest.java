@@ -36,6 +36,12 @@ class NameMendingTest {
     }
 
     @Test
+    void quotesATableWhoseNameIsANumber() {
+        assertThat(new NameMending(List.of("3901"), List.of("x")).mended("SELECT max(x) FROM 3901 WHERE x < 3901"))
+                .contains("SELECT max(x) FROM `3901` WHERE x < 3901");
+    }
+
+    @Test
     void leavesTextsCommentsAliasesAndCallsAsTheyAre() {
         assertThat(names.mended("SELECT 'wind_speed', wind_speed(1) AS wind_speed FROM weather -- wind_speed"))
                 .isEmpty();
