@@ -49,10 +49,12 @@ final class Drafting {
             if (ran == null) {
                 break;
             }
-            record.accept(new Turn.OfAnalyst(List.of(block)));
+            List<Action> said = read.get().reply().actions().stream()
+                    .filter(action -> action instanceof Action.Analyze || action == block)
+                    .toList();
+            record.accept(new Turn.OfAnalyst(said));
             record.accept(new Turn.OfEnvironment(ran.execution()));
-            drafts.add(new Drafts.Draft(
-                    List.of(block), ran, blocks.query(ran.execution()).orElse(null)));
+            drafts.add(new Drafts.Draft(said, ran, blocks.query(ran.execution()).orElse(null)));
         }
         return drafts.best().or(drafts::last);
     }

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepanalyze.agent.dialogue.model.AnalystModel;
 import io.deepanalyze.agent.dialogue.model.ModelFailedException;
+import io.deepanalyze.agent.protocol.Action;
+import io.deepanalyze.agent.protocol.Turn;
 import io.deepanalyze.report.Outcome;
 import java.time.Clock;
 import java.util.List;
@@ -77,6 +79,15 @@ class DraftingTest {
         assertThat(conversation.answer().evidence()).containsExactly("q1");
         assertThat(conversation.answer().unbound()).isEmpty();
         assertThat(conversation.outcome()).isEqualTo(Outcome.COMPLETE);
+    }
+
+    @Test
+    void keepsWhatWasThoughtInTheTranscript() {
+        Conversation conversation = converse(
+                ScriptedModel.of(SMALL).then(code(COUNT)).then(code(COUNT)), "How many rows? Answer as @n[number]");
+        assertThat(conversation.transcript().turns())
+                .contains(new Turn.OfAnalyst(
+                        List.of(new Action.Analyze("Look at it."), new Action.Code(Action.Language.SQL, COUNT))));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.deepanalyze.agent.code.sql;
 
 import io.deepanalyze.agent.source.SqlNames;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,10 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
-import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +33,8 @@ public final class NameMending {
     private static final Set<String> STAND_INS =
             Set.of("t", "tbl", "table", "table1", "table_name", "my_table", "your_table", "df", "data", "dataset");
 
+    private static final Set<Integer> CLOSED =
+            Set.of(SqlBaseLexer.STRING_LITERAL, SqlBaseLexer.DOUBLEQUOTED_STRING, SqlBaseLexer.BACKQUOTED_IDENTIFIER);
     private static final int LONGEST = 20_000;
 
     private final List<String> tables;
@@ -101,26 +102,34 @@ public final class NameMending {
     }
 
     private static String quoted(String text, String name) {
+        BitSet closed = closed(text);
         StringBuilder result = new StringBuilder();
-        char quote = 0;
         int i = 0;
         while (i < text.length()) {
-            char c = text.charAt(i);
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '\'' || c == '"' || c == '`') {
-                quote = c;
-            } else if (text.regionMatches(true, i, name, 0, name.length())
+            if (!closed.get(i)
+                    && text.regionMatches(true, i, name, 0, name.length())
                     && isEdge(text, i - 1, name.charAt(0))
                     && isEdge(text, i + name.length(), name.charAt(name.length() - 1))) {
                 result.append(SqlNames.quote(name));
                 i += name.length();
-                continue;
+            } else {
+                result.append(text.charAt(i++));
             }
-            result.append(c);
-            i++;
         }
         return result.toString();
+    }
+
+    /** The characters of texts, quoted names and comments, in which nothing is a name that has to be mended. */
+    private static BitSet closed(String text) {
+        BitSet closed = new BitSet();
+        for (Token token : SqlTokens.all(text)) {
+            if (token.getChannel() != Token.DEFAULT_CHANNEL || CLOSED.contains(token.getType())) {
+                closed.set(
+                        text.offsetByCodePoints(0, token.getStartIndex()),
+                        text.offsetByCodePoints(0, token.getStopIndex() + 1));
+            }
+        }
+        return closed;
     }
 
     /** Whether a name that ends in {@code inner} may end before the character at {@code i}. */
@@ -138,7 +147,7 @@ public final class NameMending {
 
     /** Mends names that are spelt otherwise than the columns, and the table's where there is only one. */
     private String words(String sql, boolean all) {
-        List<Token> tokens = tokens(sql);
+        List<Token> tokens = SqlTokens.of(sql);
         Set<String> made = made(tokens);
         StringBuilder result = new StringBuilder();
         int done = 0;
@@ -257,18 +266,6 @@ public final class NameMending {
         return token.getType() == SqlBaseLexer.BACKQUOTED_IDENTIFIER
                 ? text.substring(1, text.length() - 1).replace("``", "`")
                 : text;
-    }
-
-    private static List<Token> tokens(String sql) {
-        SqlBaseLexer lexer = new SqlBaseLexer(new UpperCaseCharStream(CharStreams.fromString(sql)));
-        lexer.removeErrorListeners();
-        List<Token> tokens = new ArrayList<>();
-        for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
-            if (token.getChannel() == Token.DEFAULT_CHANNEL) {
-                tokens.add(token);
-            }
-        }
-        return tokens;
     }
 
     private static String lower(String name) {

@@ -2,14 +2,10 @@ package io.deepanalyze.agent.code.sql;
 
 import io.deepanalyze.agent.code.Problem;
 import io.deepanalyze.agent.code.ProblemCode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
-import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
-import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +43,7 @@ record SqlText(String query, @Nullable String name) {
                             "Write the value itself; for the characters, write '$' || '{'.")
                     .refused();
         }
-        List<Token> tokens = tokens(text);
+        List<Token> tokens = SqlTokens.of(text);
         tokens = statement(tokens);
         bound(tokens, limits);
         int first = named(tokens);
@@ -60,19 +56,6 @@ record SqlText(String query, @Nullable String name) {
     /** The part of a text between two of its code points, by which the lexer counts. */
     private static String byCodePoints(String text, int begin, int end) {
         return text.substring(text.offsetByCodePoints(0, begin), text.offsetByCodePoints(0, end));
-    }
-
-    /** All that is neither space nor comment. */
-    private static List<Token> tokens(String text) {
-        SqlBaseLexer lexer = new SqlBaseLexer(new UpperCaseCharStream(CharStreams.fromString(text)));
-        lexer.removeErrorListeners();
-        List<Token> tokens = new ArrayList<>();
-        for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
-            if (token.getChannel() == Token.DEFAULT_CHANNEL) {
-                tokens.add(token);
-            }
-        }
-        return tokens;
     }
 
     /** The one statement, without its semicolon. */

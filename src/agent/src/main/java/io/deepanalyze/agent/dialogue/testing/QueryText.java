@@ -1,12 +1,10 @@
 package io.deepanalyze.agent.dialogue.testing;
 
+import io.deepanalyze.agent.code.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
-import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
-import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
 
 /**
  * A text of SQL as tokens of Spark's lexer, without what is between them, and what stands in which bracket. It knows nothing of
@@ -56,14 +54,7 @@ final class QueryText {
 
     /** The tokens of a text, without semicolons at its end. */
     static QueryText of(String text) {
-        SqlBaseLexer lexer = new SqlBaseLexer(new UpperCaseCharStream(CharStreams.fromString(text)));
-        lexer.removeErrorListeners();
-        List<Token> tokens = new ArrayList<>();
-        for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
-            if (token.getChannel() == Token.DEFAULT_CHANNEL) {
-                tokens.add(token);
-            }
-        }
+        List<Token> tokens = new ArrayList<>(SqlTokens.of(text));
         while (!tokens.isEmpty() && tokens.get(tokens.size() - 1).getText().equals(";")) {
             tokens.remove(tokens.size() - 1);
         }

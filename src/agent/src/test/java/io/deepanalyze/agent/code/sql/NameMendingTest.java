@@ -48,6 +48,13 @@ class NameMendingTest {
     }
 
     @Test
+    void leavesNamesWithinTextsAndComments() {
+        String texts =
+                "SELECT 'it\\'s wind speed', \"a b\" || 'x' FROM weather WHERE city = \"wind speed\" /* wind speed */ -- a b";
+        assertThat(names.mended(texts + "\n")).contains(texts.replace(", \"a b\" ||", ", `a b` ||") + "\n");
+    }
+
+    @Test
     void leavesWhatCouldBeTwoColumns() {
         assertThat(names.mended("SELECT ab FROM weather")).isEmpty();
     }
