@@ -3,7 +3,6 @@ package io.deepanalyze.spark.cli;
 import io.deepanalyze.agent.modelling.FitRequest;
 import io.deepanalyze.report.Outcome;
 import io.deepanalyze.spark.AnalysisBuilder;
-import io.deepanalyze.spark.DeepAnalyze;
 import io.deepanalyze.spark.FittedModel;
 import io.deepanalyze.spark.internal.ModelFolder;
 import java.io.PrintWriter;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -36,12 +34,6 @@ final class FitCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Main main;
-
-    @Parameters(
-            paramLabel = "SOURCE",
-            description = "A path (file, folder or glob), name=path, or table:catalog.schema.table.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String source;
 
     @Option(names = "--target", required = true, paramLabel = "C", description = "The column to predict.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -82,10 +74,7 @@ final class FitCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private final ColumnOptions columnOptions = new ColumnOptions();
-
-    @Mixin
-    private final SourceOptions sourceOptions = new SourceOptions();
+    private final OneSource source = new OneSource();
 
     @Mixin
     private final SparkOptions sparkOptions = new SparkOptions();
@@ -115,9 +104,7 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private AnalysisBuilder builder(SparkSession spark) {
-        AnalysisBuilder builder = DeepAnalyze.on(spark);
-        sourceOptions.addTo(builder, List.of(source), spark.sparkContext().hadoopConfiguration());
-        columnOptions.addTo(builder);
+        AnalysisBuilder builder = source.builder(spark);
         features.forEach(builder::feature);
         builder.task(task.name().toLowerCase(Locale.ROOT));
         if (time != null) {

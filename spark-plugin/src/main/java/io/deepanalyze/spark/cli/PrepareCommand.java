@@ -1,7 +1,6 @@
 package io.deepanalyze.spark.cli;
 
 import io.deepanalyze.spark.AnalysisBuilder;
-import io.deepanalyze.spark.DeepAnalyze;
 import io.deepanalyze.spark.Preparation;
 import io.deepanalyze.spark.PreparedData;
 import java.io.PrintWriter;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -34,12 +32,6 @@ final class PrepareCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Main main;
-
-    @Parameters(
-            paramLabel = "SOURCE",
-            description = "A path (file, folder or glob), name=path, or table:catalog.schema.table.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String source;
 
     @Option(
             names = "--steps",
@@ -80,10 +72,7 @@ final class PrepareCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private final ColumnOptions columnOptions = new ColumnOptions();
-
-    @Mixin
-    private final SourceOptions sourceOptions = new SourceOptions();
+    private final OneSource source = new OneSource();
 
     @Mixin
     private final SparkOptions sparkOptions = new SparkOptions();
@@ -100,9 +89,7 @@ final class PrepareCommand implements Callable<Integer> {
         SparkSession spark = sparkOptions.open();
         main.interruption().stops(spark);
         try {
-            AnalysisBuilder builder = DeepAnalyze.on(spark);
-            sourceOptions.addTo(builder, List.of(source), spark.sparkContext().hadoopConfiguration());
-            columnOptions.addTo(builder);
+            AnalysisBuilder builder = source.builder(spark);
             try (Preparation plan = builder.prepare()) {
                 print(chosen(plan));
             }

@@ -1,10 +1,8 @@
 package io.deepanalyze.spark.cli;
 
 import io.deepanalyze.spark.AnalysisBuilder;
-import io.deepanalyze.spark.DeepAnalyze;
 import io.deepanalyze.spark.Profile;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -32,12 +29,6 @@ final class ProfileCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Main main;
 
-    @Parameters(
-            paramLabel = "SOURCE",
-            description = "A path (file, folder or glob), name=path, or table:catalog.schema.table.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String source;
-
     @Option(
             names = "--with-state",
             paramLabel = "FILE",
@@ -51,10 +42,7 @@ final class ProfileCommand implements Callable<Integer> {
     private @Nullable String kept;
 
     @Mixin
-    private final ColumnOptions columnOptions = new ColumnOptions();
-
-    @Mixin
-    private final SourceOptions sourceOptions = new SourceOptions();
+    private final OneSource source = new OneSource();
 
     @Mixin
     private final SparkOptions sparkOptions = new SparkOptions();
@@ -64,9 +52,7 @@ final class ProfileCommand implements Callable<Integer> {
         SparkSession spark = sparkOptions.open();
         main.interruption().stops(spark);
         try {
-            AnalysisBuilder builder = DeepAnalyze.on(spark);
-            sourceOptions.addTo(builder, List.of(source), spark.sparkContext().hadoopConfiguration());
-            columnOptions.addTo(builder);
+            AnalysisBuilder builder = source.builder(spark);
             Profile profile = builder.profile();
             if (earlier != null) {
                 profile = profile.withState(earlier);
