@@ -30,8 +30,7 @@ public sealed interface ModelReference extends Serializable {
      *     looked at
      * @param formats names of the {@link io.deepanalyze.inference.source.ModelFormat}s that may be read
      */
-    record Folder(String name, String location, @Nullable String hash, List<String> formats)
-            implements ModelReference {
+    record Folder(String name, String location, @Nullable String hash, List<String> formats) implements ModelReference {
         public Folder {
             formats = List.copyOf(formats);
         }
