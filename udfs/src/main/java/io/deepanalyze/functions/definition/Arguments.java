@@ -1,0 +1,143 @@
+package io.deepanalyze.functions.definition;
+
+import io.deepanalyze.functions.execution.CallSpec;
+import io.deepanalyze.functions.execution.ErrorMode;
+import io.deepanalyze.functions.execution.Operation;
+import io.deepanalyze.functions.model.ModelReference;
+import io.deepanalyze.functions.plan.AiFunction;
+import io.deepanalyze.functions.plan.ModelCalls;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.Literal$;
+import org.apache.spark.sql.catalyst.plans.logical.FunctionSignature;
+import org.apache.spark.sql.catalyst.plans.logical.InputParameter;
+import org.apache.spark.sql.catalyst.plans.logical.NamedParametersSupport$;
+import org.apache.spark.sql.types.DataTypes;
+import scala.Option;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** The arguments of one call, by parameter. Those that say how to work have to be constants; those that are worked on need not. */
+final class Arguments {
+    private final String function;
+    private final SessionSettings session;
+    private final Map<String, Expression> values = new LinkedHashMap<>();
+
+    private Arguments(String function, SessionSettings session) {
+        this.function = function;
+        this.session = session;
+    }
+
+    /**
+     * Gives each parameter its argument, by place or by name, as Spark does for functions of its own.
+     *
+     * @throws org.apache.spark.sql.AnalysisException if there are too many or too few, or an unknown one
+     */
+    static Arguments of(FunctionDefinition definition, Seq<Expression> given, SessionSettings session) {
+        List<Parameter> parameters = definition.allParameters();
+        if (given.size() > parameters.size()) {
+            throw new InvalidCallException(
+                    definition.name(),
+                    "It was given " + given.size() + " arguments, and takes " + parameters.size() + " at most: "
+                            + names(parameters) + ".");
+        }
+        List<InputParameter> signature = new ArrayList<>();
+        for (Parameter parameter : parameters) {
+            Option<Expression> missing = parameter.required()
+                    ? Option.empty()
+                    : Option.apply(Literal$.MODULE$.create(null, DataTypes.NullType));
+            signature.add(new InputParameter(parameter.name(), missing));
+        }
+        Seq<Expression> inOrder = NamedParametersSupport$.MODULE$.defaultRearrange(
+                new FunctionSignature(seq(signature)), given, definition.name());
+        Arguments arguments = new Arguments(definition.name(), session);
+        for (int i = 0; i < parameters.size(); i++) {
+            arguments.values.put(parameters.get(i).name(), inOrder.apply(i));
+        }
+        return arguments;
+    }
+
+    /** The settings of the session. */
+    SessionSettings session() {
+        return session;
+    }
+
+    /** Whether an argument was given that is not NULL as it stands. */
+    boolean has(String parameter) {
+        return !(value(parameter) instanceof Literal literal && literal.value() == null);
+    }
+
+    /** An argument as a text, which may differ from row to row. Numbers and dates become texts as {@code CAST} makes them. */
+    Expression text(String parameter) {
+        return ArgumentTypes.text(function, parameter, value(parameter));
+    }
+
+    /** An argument that is a constant text; empty where it is NULL or left out. */
+    Optional<String> string(String parameter) {
+        return ConstantArgument.of(function, parameter, value(parameter)).string();
+    }
+
+    /** An argument that is a constant array of texts. */
+    List<String> strings(String parameter) {
+        return ConstantArgument.of(function, parameter, value(parameter)).strings();
+    }
+
+    /** An argument that is a constant whole number. */
+    Optional<Integer> integer(String parameter) {
+        return ConstantArgument.of(function, parameter, value(parameter)).integer();
+    }
+
+    /** An argument that is a constant map of texts. */
+    Map<String, String> map(String parameter) {
+        return ConstantArgument.of(function, parameter, value(parameter)).map();
+    }
+
+    /** What becomes of errors: as the call says, else as the session does. */
+    ErrorMode onError() {
+        return ConstantArgument.of(function, Parameter.FAIL_ON_ERROR.name(), value(Parameter.FAIL_ON_ERROR.name()))
+                .bool()
+                .map(fails -> fails ? ErrorMode.RAISE : ErrorMode.STRUCT)
+                .orElseGet(session::onError);
+    }
+
+    /** A call of a model over texts. */
+    Expression call(ModelReference model, Operation operation, Expression... texts) {
+        return call(model, operation, onError(), texts);
+    }
+
+    /** A call of a model whose errors are treated in a way of its own. */
+    Expression call(ModelReference model, Operation operation, ErrorMode onError, Expression... texts) {
+        return ModelCalls.call(new CallSpec(function, model, operation, onError, session.showInputs()), List.of(texts));
+    }
+
+    /** A mistake in this call. */
+    InvalidCallException invalid(String message) {
+        return new InvalidCallException(function, message);
+    }
+
+    /** The body under the words of its caller. */
+    AiFunction named(Expression body, Seq<Expression> given) {
+        return ModelCalls.named(function, CollectionConverters.asJava(given), body);
+    }
+
+    private Expression value(String parameter) {
+        Expression value = values.get(parameter);
+        if (value == null) {
+            throw new IllegalStateException(parameter);
+        }
+        return value;
+    }
+
+    private static List<String> names(List<Parameter> parameters) {
+        return parameters.stream().map(Parameter::name).toList();
+    }
+
+    private static <T> Seq<T> seq(List<T> list) {
+        return CollectionConverters.asScala(list).toSeq();
+    }
+}

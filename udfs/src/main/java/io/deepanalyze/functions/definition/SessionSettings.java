@@ -1,0 +1,96 @@
+package io.deepanalyze.functions.definition;
+
+import io.deepanalyze.functions.execution.ErrorMode;
+import io.deepanalyze.functions.model.ModelCatalog;
+import io.deepanalyze.functions.model.ModelReference;
+import io.deepanalyze.inference.InferenceException;
+import io.deepanalyze.inference.source.ModelSource;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.internal.SQLConf;
+
+/**
+ * What the session says of the functions, read when a query is analyzed.
+ *
+ * @param conf the session's settings
+ */
+record SessionSettings(SQLConf conf) {
+    /** What becomes of a row that failed. */
+    static final String ON_ERROR = "spark.deepanalyze.functions.onError";
+
+    /** Whether messages may quote rows. */
+    static final String SHOW_INPUTS = "spark.deepanalyze.functions.showInputs";
+
+    private static final String PREFIX = "spark.deepanalyze.functions.";
+
+    static SessionSettings current() {
+        return new SessionSettings(SQLConf.get());
+    }
+
+    ErrorMode onError() {
+        String value = conf.getConfString(ON_ERROR, "raise").toLowerCase(Locale.ROOT);
+        return switch (value) {
+            case "raise" -> ErrorMode.RAISE;
+            case "null" -> ErrorMode.NULL;
+            default ->
+                throw new InvalidCallException(
+                        ON_ERROR,
+                        "It is '" + value
+                                + "'. Give raise or null; a struct of result and error is asked for in the call, by"
+                                + " failOnError => false.");
+        };
+    }
+
+    boolean showInputs() {
+        return Boolean.parseBoolean(conf.getConfString(SHOW_INPUTS, "false"));
+    }
+
+    /**
+     * The model of a function: the one that the call names, else the one that the setting of its kind of work names, if there is one.
+     *
+     * @param work the kind of work, such as {@code embed}
+     */
+    Optional<ModelReference> model(String function, Optional<String> named, Work work) {
+        return named.or(() -> Optional.ofNullable(conf.getConfString(work.setting(), null)))
+                .or(work::embedded)
+                .map(name -> resolve(function, name));
+    }
+
+    private ModelReference resolve(String function, String name) {
+        try {
+            return ModelCatalog.of(conf, SparkContext.getOrCreate().hadoopConfiguration())
+                    .resolve(name);
+        } catch (InferenceException e) {
+            throw new InvalidCallException(function, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Kinds of work that a setting names a model for. */
+    enum Work {
+        /** Vectors; the embedded model does it. */
+        EMBED("embedModel"),
+        /** Choosing labels; the embedded model does it. */
+        CLASSIFY("classifyModel"),
+        /** Sentiments. */
+        SENTIMENT("sentimentModel"),
+        /** Finding named entities. */
+        ENTITY("entityModel"),
+        /** Writing. */
+        GENERATE("generateModel");
+
+        private final String name;
+
+        Work(String name) {
+            this.name = name;
+        }
+
+        String setting() {
+            return PREFIX + name;
+        }
+
+        Optional<String> embedded() {
+            return this == EMBED || this == CLASSIFY ? Optional.of(ModelSource.DEFAULT) : Optional.empty();
+        }
+    }
+}

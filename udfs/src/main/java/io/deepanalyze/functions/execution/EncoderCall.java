@@ -1,0 +1,45 @@
+package io.deepanalyze.functions.execution;
+
+import io.deepanalyze.inference.Input;
+import io.deepanalyze.inference.Result;
+import io.deepanalyze.inference.service.InferenceCall;
+import io.deepanalyze.inference.service.ModelLease;
+
+/** A call of a model that embeds, classifies or tags, with the lease of the model. */
+final class EncoderCall implements RowCall {
+    private final ModelLease lease;
+    private final InferenceCall call;
+    private final ResultReader reader;
+
+    EncoderCall(ModelLease lease, ResultReader reader) {
+        this.lease = lease;
+        this.call = lease.service().open();
+        this.reader = reader;
+    }
+
+    @Override
+    public boolean offer(Input input) {
+        return call.offer(input);
+    }
+
+    @Override
+    public boolean isReady() {
+        return call.isReady();
+    }
+
+    @Override
+    public RowResult take() {
+        Result result = call.take();
+        if (result instanceof Result.Success success) {
+            return new RowResult.Value(reader.read(success.output()), success.tokens(), success.truncated());
+        }
+        Result.Failure failure = (Result.Failure) result;
+        return new RowResult.Failed(ErrorCondition.of(failure.code()), failure.message());
+    }
+
+    @Override
+    public void close() {
+        call.close();
+        lease.close();
+    }
+}

@@ -1,0 +1,30 @@
+package io.deepanalyze.functions.execution;
+
+import io.deepanalyze.inference.InferenceErrorCode;
+
+/**
+ * Why a call failed, for programs: a stable name and an SQLSTATE (ISO/IEC 9075-2, subclause 24.1, and the classes that Spark uses beside it).
+ *
+ * @param name such as {@code AI_FUNCTION.INPUT_FAILED}
+ * @param sqlState five characters
+ */
+record ErrorCondition(String name, String sqlState) {
+    private static final String PREFIX = "AI_FUNCTION.";
+
+    static ErrorCondition of(InferenceErrorCode code) {
+        return new ErrorCondition(
+                PREFIX + code.name(),
+                switch (code) {
+                    case INVALID_ARGUMENT -> "22023";
+                    case MODEL_NOT_FOUND -> "42704";
+                    case FORMAT_REFUSED, MODEL_UNSUPPORTED -> "0A000";
+                    case MODEL_UNREADABLE, HASH_MISMATCH -> "58030";
+                    case NATIVES_MISSING, DEVICE_UNAVAILABLE -> "58000";
+                    case MEMORY_EXCEEDED -> "53200";
+                    case INPUT_FAILED -> "22000";
+                    case CANCELLED -> "57014";
+                    case CLOSED -> "57P01";
+                    case INTERNAL -> "XX000";
+                });
+    }
+}

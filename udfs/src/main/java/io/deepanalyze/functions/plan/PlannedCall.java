@@ -1,0 +1,51 @@
+package io.deepanalyze.functions.plan;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
+import scala.Option;
+import scala.collection.immutable.Seq;
+
+/**
+ * A call that a {@link BatchInference} makes, as a named expression of its own, so that Catalyst sees what it reads and what it gives.
+ *
+ * @param named an alias of a {@link GuardedCall}
+ */
+record PlannedCall(NamedExpression named) implements Serializable {
+    /** A call under a new name. */
+    static PlannedCall of(ModelCall call, Option<Expression> guard) {
+        return new PlannedCall(new Alias(
+                new GuardedCall(call, guard),
+                call.spec().function(),
+                NamedExpression$.MODULE$.newExprId(),
+                Seqs.of(List.<String>of()),
+                Option.empty(),
+                Seqs.of(List.<String>of())));
+    }
+
+    /** The calls of a node. */
+    static List<PlannedCall> of(Seq<NamedExpression> calls) {
+        return Seqs.<NamedExpression>list(calls).stream().map(PlannedCall::new).toList();
+    }
+
+    /** The column with its values. */
+    Attribute attribute() {
+        return named.toAttribute();
+    }
+
+    ModelCall call() {
+        return guarded().call();
+    }
+
+    Option<Expression> guard() {
+        return guarded().guard();
+    }
+
+    private GuardedCall guarded() {
+        return (GuardedCall) ((Alias) named).child();
+    }
+}
