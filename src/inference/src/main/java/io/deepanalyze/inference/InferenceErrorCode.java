@@ -20,6 +20,8 @@ public enum InferenceErrorCode {
     DEVICE_UNAVAILABLE(Kind.USER, false),
     /** The memory does not suffice for the model or for one input. */
     MEMORY_EXCEEDED(Kind.RESOURCE, false),
+    /** The disk, or the part of it that models may take, has no room for the model's files. */
+    DISK_EXCEEDED(Kind.RESOURCE, false),
     /** The model failed on an input. */
     INPUT_FAILED(Kind.EXTERNAL, false),
     /** Somebody interrupted the call, or ended it. */
@@ -51,7 +53,7 @@ public enum InferenceErrorCode {
     public enum Kind {
         /** The caller, by another request. */
         USER,
-        /** Whoever gives the run more memory. */
+        /** Whoever gives the run more memory or disk. */
         RESOURCE,
         /** Whoever runs the storage or made the model. */
         EXTERNAL,

@@ -15,4 +15,14 @@ public interface ModelFetch {
      * @throws IOException if they cannot be had
      */
     Path fetch() throws IOException;
+
+    /**
+     * Says that the files of the last fetch have not the hash that they must have. A cache throws them away.
+     *
+     * @return whether they may be others when they are fetched once more
+     * @throws IOException if they cannot be thrown away
+     */
+    default boolean damaged() throws IOException {
+        return false;
+    }
 }

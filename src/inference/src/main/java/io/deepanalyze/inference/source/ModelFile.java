@@ -4,8 +4,11 @@ import io.deepanalyze.inference.InferenceErrorCode;
 import io.deepanalyze.inference.InferenceException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -33,6 +36,14 @@ public record ModelFile(String name, long bytes, URL place) {
     }
 
     static InferenceException unreadable(String model, String file, Exception cause) {
+        if (cause instanceof ClosedByInterruptException
+                || (cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException))) {
+            return new InferenceException(
+                    InferenceErrorCode.CANCELLED,
+                    "The thread was interrupted while it read the file " + file + " of the model '" + model
+                            + "'. The task was killed or cancelled.",
+                    cause);
+        }
         return new InferenceException(
                 InferenceErrorCode.MODEL_UNREADABLE,
                 "The file " + file + " of the model '" + model + "' cannot be read: "

@@ -5,12 +5,11 @@ import io.deepanalyze.inference.InferenceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The files of one model, as far as engines read them.
@@ -18,7 +17,7 @@ import java.util.Optional;
  * @param name what people call the model
  * @param format how its weights are stored
  * @param files its files, ordered by name
- * @param hash SHA-256, in hexadecimal digits, over name and SHA-256 of each file; neither other files of the folder nor its place count
+ * @param hash their {@link ModelHash}, in hexadecimal digits; neither other files of the folder nor its place count
  */
 public record ModelFiles(String name, ModelFormat format, List<ModelFile> files, String hash) {
     /** More than any description or tokenizer has; what is longer is not read into memory. */
@@ -32,12 +31,15 @@ public record ModelFiles(String name, ModelFormat format, List<ModelFile> files,
     static ModelFiles of(String name, ModelFormat format, List<ModelFile> files) {
         List<ModelFile> ordered =
                 files.stream().sorted(Comparator.comparing(ModelFile::name)).toList();
-        MessageDigest all = sha256();
+        SortedMap<String, byte[]> digests = new TreeMap<>();
         for (ModelFile file : ordered) {
-            all.update((file.name() + '\0').getBytes(StandardCharsets.UTF_8));
-            all.update(hash(name, file));
+            try (InputStream in = file.open()) {
+                digests.put(file.name(), ModelHash.digest(in));
+            } catch (IOException e) {
+                throw ModelFile.unreadable(name, file.name(), e);
+            }
         }
-        return new ModelFiles(name, format, ordered, HexFormat.of().formatHex(all.digest()));
+        return new ModelFiles(name, format, ordered, ModelHash.over(digests));
     }
 
     /** A file by its name inside of the model. */
@@ -90,26 +92,5 @@ public record ModelFiles(String name, ModelFormat format, List<ModelFile> files,
 
     private static boolean isWeights(String file) {
         return file.endsWith(".safetensors") || file.contains(".onnx") || file.endsWith(".pt");
-    }
-
-    private static byte[] hash(String model, ModelFile file) {
-        MessageDigest one = sha256();
-        byte[] part = new byte[1 << 18];
-        try (InputStream in = file.open()) {
-            for (int read = in.read(part); read >= 0; read = in.read(part)) {
-                one.update(part, 0, read);
-            }
-        } catch (IOException e) {
-            throw ModelFile.unreadable(model, file.name(), e);
-        }
-        return one.digest();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Each JVM has SHA-256.", e);
-        }
     }
 }

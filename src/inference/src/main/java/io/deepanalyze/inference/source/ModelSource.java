@@ -1,6 +1,7 @@
 package io.deepanalyze.inference.source;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,18 @@ public sealed interface ModelSource permits EmbeddedModel, ModelDirectory, Fetch
      * @param fetch brings it
      */
     static ModelSource fetched(String name, @Nullable String hash, ModelFetch fetch) {
-        return new FetchedModel(name, hash, fetch);
+        return fetched(name, hash, EnumSet.allOf(ModelFormat.class), fetch);
+    }
+
+    /**
+     * A model that is brought to a local folder when it is loaded, and read in formats of its own.
+     *
+     * @param name what people call it; with the hash it tells the model from others
+     * @param hash the hash that its files must have, or null to take them as they come
+     * @param formats the formats that may be read, as far as whoever opens it allows them
+     * @param fetch brings it
+     */
+    static ModelSource fetched(String name, @Nullable String hash, Set<ModelFormat> formats, ModelFetch fetch) {
+        return new FetchedModel(name, hash, formats, fetch);
     }
 }

@@ -8,7 +8,10 @@ import io.deepanalyze.inference.InferenceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,74 @@ class ModelDirectoryTest {
                         .open(ModelFormat.SAFE)
                         .name())
                 .isEqualTo("mine");
+    }
+
+    @Test
+    void fetchesOnceMoreWhatWasDamaged() throws IOException {
+        Files.writeString(folder.resolve("model.safetensors"), "weights");
+        String hash = open().hash();
+        Files.writeString(folder.resolve("model.safetensors"), "Weights");
+        AtomicInteger told = new AtomicInteger();
+        ModelFetch mended = fetch(() -> {
+            told.incrementAndGet();
+            return Files.writeString(folder.resolve("model.safetensors"), "weights");
+        });
+        ModelFetch notMended = fetch(() -> {
+            told.incrementAndGet();
+            return folder;
+        });
+
+        assertFails(
+                () -> ModelSource.fetched("mine", hash, notMended).open(ModelFormat.SAFE),
+                InferenceErrorCode.HASH_MISMATCH,
+                folder.toString());
+        assertThat(told).hasValue(1);
+        assertThat(ModelSource.fetched("mine", hash, mended)
+                        .open(ModelFormat.SAFE)
+                        .hash())
+                .isEqualTo(hash);
+        assertThat(told).hasValue(2);
+    }
+
+    private ModelFetch fetch(Callable<Path> mending) {
+        return new ModelFetch() {
+            @Override
+            public Path fetch() {
+                return folder;
+            }
+
+            @Override
+            public boolean damaged() throws IOException {
+                try {
+                    mending.call();
+                    return true;
+                } catch (Exception e) {
+                    throw new IOException(e);
+                }
+            }
+        };
+    }
+
+    @Test
+    void readsAFetchedModelInItsOwnFormatsAsFarAsTheseAreAllowed() throws IOException {
+        Files.writeString(folder.resolve("model.safetensors"), "weights");
+        Files.writeString(folder.resolve("model.onnx"), "graph");
+        Files.writeString(folder.resolve("model.pt"), "program");
+
+        assertThat(ModelSource.fetched("mine", null, Set.of(ModelFormat.ONNX), () -> folder)
+                        .open(ModelFormat.SAFE)
+                        .format())
+                .isEqualTo(ModelFormat.ONNX);
+        ModelSource script = ModelSource.fetched("mine", null, Set.of(ModelFormat.TORCHSCRIPT), () -> folder);
+        assertThat(script.open(EnumSet.allOf(ModelFormat.class)).format()).isEqualTo(ModelFormat.TORCHSCRIPT);
+        assertFails(() -> script.open(ModelFormat.SAFE), InferenceErrorCode.FORMAT_REFUSED, "TORCHSCRIPT");
+    }
+
+    @Test
+    void refusesAnIndexWithoutWeights() throws IOException {
+        Files.writeString(folder.resolve("model.safetensors.index.json"), "{}");
+
+        assertFails(this::open, InferenceErrorCode.MODEL_UNREADABLE, "model.safetensors.index.json");
     }
 
     private ModelFiles open() {
