@@ -27,7 +27,7 @@ final class ArgumentTypes {
                 || type instanceof StructType
                 || type instanceof BinaryType
                 || type instanceof VariantType) {
-            throw new InvalidCallException(
+            throw InvalidCallException.of(
                     function,
                     "The argument " + parameter + " is of type " + type.sql()
                             + ", where a text is needed. Name one field or element, or write it out by to_json.");

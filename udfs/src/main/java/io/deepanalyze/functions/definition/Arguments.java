@@ -33,15 +33,11 @@ final class Arguments {
         this.session = session;
     }
 
-    /**
-     * Gives each parameter its argument, by place or by name, as Spark does for functions of its own.
-     *
-     * @throws org.apache.spark.sql.AnalysisException if there are too many or too few, or an unknown one
-     */
+    /** Gives each parameter its argument, by place or by name; fails as Spark's own functions do if there are too many or too few. */
     static Arguments of(FunctionDefinition definition, Seq<Expression> given, SessionSettings session) {
         List<Parameter> parameters = definition.allParameters();
         if (given.size() > parameters.size()) {
-            throw new InvalidCallException(
+            throw InvalidCallException.of(
                     definition.name(),
                     "It was given " + given.size() + " arguments, and takes " + parameters.size() + " at most: "
                             + names(parameters) + ".");
@@ -116,8 +112,8 @@ final class Arguments {
     }
 
     /** A mistake in this call. */
-    InvalidCallException invalid(String message) {
-        return new InvalidCallException(function, message);
+    RuntimeException invalid(String message) {
+        return InvalidCallException.of(function, message);
     }
 
     /** The body under the words of its caller. */

@@ -71,7 +71,7 @@ record ConstantArgument(String function, String parameter, Expression value) {
 
     private List<String> texts(ArrayData array) {
         if (array.numElements() > MOST_ELEMENTS) {
-            throw new InvalidCallException(
+            throw InvalidCallException.of(
                     function,
                     "The argument " + parameter + " has " + array.numElements() + " elements. Give " + MOST_ELEMENTS
                             + " at most.");
@@ -79,7 +79,7 @@ record ConstantArgument(String function, String parameter, Expression value) {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < array.numElements(); i++) {
             if (array.isNullAt(i)) {
-                throw new InvalidCallException(
+                throw InvalidCallException.of(
                         function, "The argument " + parameter + " has a NULL at place " + i + ". Leave it out.");
             }
             texts.add(array.getUTF8String(i).toString());
@@ -89,7 +89,7 @@ record ConstantArgument(String function, String parameter, Expression value) {
 
     private @Nullable Object as(DataType type, String what) {
         if (!value.foldable()) {
-            throw new InvalidCallException(
+            throw InvalidCallException.of(
                     function,
                     "The argument " + parameter + " is " + value.sql() + ", which may differ from row to row. Give "
                             + what + " as a constant.");
@@ -101,8 +101,8 @@ record ConstantArgument(String function, String parameter, Expression value) {
         return new Cast(computable, type, Option.apply("UTC")).eval(null);
     }
 
-    private InvalidCallException wrong(String what) {
-        return new InvalidCallException(
+    private RuntimeException wrong(String what) {
+        return InvalidCallException.of(
                 function,
                 "The argument " + parameter + " is of type " + value.dataType().sql() + ". Give " + what + ".");
     }

@@ -21,11 +21,7 @@ interface FunctionDefinition {
     /** A query that shows it. */
     String example();
 
-    /**
-     * The expression that computes a call.
-     *
-     * @throws InvalidCallException if the arguments mean nothing
-     */
+    /** The expression that computes a call; refuses arguments that mean nothing, as an {@link InvalidCallException}. */
     Expression body(Arguments arguments);
 
     /** All parameters. */

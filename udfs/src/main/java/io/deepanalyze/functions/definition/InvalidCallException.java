@@ -17,7 +17,7 @@ final class InvalidCallException extends AnalysisException {
     /** The SQLSTATE. */
     static final String SQL_STATE = "22023";
 
-    InvalidCallException(String function, String message) {
+    private InvalidCallException(String function, String message) {
         super(
                 "[" + CONDITION + "] " + function + ": " + message + " SQLSTATE: " + SQL_STATE,
                 Option.empty(),
@@ -26,6 +26,17 @@ final class InvalidCallException extends AnalysisException {
                 Option.apply(CONDITION),
                 Map$.MODULE$.from(CollectionConverters.asScala(Map.<String, String>of())),
                 new QueryContext[0]);
+    }
+
+    /** Throws one; Spark's own is a checked exception to Java, which Catalyst never declares. Its type lets callers write {@code throw}. */
+    static RuntimeException of(String function, String message) {
+        InvalidCallException.<RuntimeException>raise(new InvalidCallException(function, message));
+        return new IllegalStateException("It was thrown.");
+    }
+
+    @SuppressWarnings("unchecked") // The compiler is told that it is unchecked.
+    private static <E extends Exception> void raise(Exception exception) throws E {
+        throw (E) exception;
     }
 
     @Override

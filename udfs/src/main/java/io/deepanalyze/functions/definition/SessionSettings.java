@@ -34,7 +34,7 @@ record SessionSettings(SQLConf conf) {
             case "raise" -> ErrorMode.RAISE;
             case "null" -> ErrorMode.NULL;
             default ->
-                throw new InvalidCallException(
+                throw InvalidCallException.of(
                         ON_ERROR,
                         "It is '" + value
                                 + "'. Give raise or null; a struct of result and error is asked for in the call, by"
@@ -62,7 +62,7 @@ record SessionSettings(SQLConf conf) {
             return ModelCatalog.of(conf, SparkContext.getOrCreate().hadoopConfiguration())
                     .resolve(name);
         } catch (InferenceException e) {
-            throw new InvalidCallException(function, String.valueOf(e.getMessage()));
+            throw InvalidCallException.of(function, String.valueOf(e.getMessage()));
         }
     }
 

@@ -21,6 +21,7 @@ record ErrorCondition(String name, String sqlState) {
                     case MODEL_UNREADABLE, HASH_MISMATCH -> "58030";
                     case NATIVES_MISSING, DEVICE_UNAVAILABLE -> "58000";
                     case MEMORY_EXCEEDED -> "53200";
+                    case DISK_EXCEEDED -> "53100";
                     case INPUT_FAILED -> "22000";
                     case CANCELLED -> "57014";
                     case CLOSED -> "57P01";

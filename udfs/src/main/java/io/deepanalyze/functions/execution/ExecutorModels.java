@@ -1,15 +1,17 @@
 package io.deepanalyze.functions.execution;
 
+import io.deepanalyze.functions.model.ModelCache;
 import io.deepanalyze.functions.model.ModelReference;
+import io.deepanalyze.functions.model.ModelSources;
 import io.deepanalyze.inference.InferenceErrorCode;
 import io.deepanalyze.inference.InferenceException;
 import io.deepanalyze.inference.service.ModelLease;
 import io.deepanalyze.inference.service.ModelRegistry;
 import io.deepanalyze.inference.service.ModelService;
-import io.deepanalyze.inference.source.ModelSource;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +26,12 @@ public final class ExecutorModels implements AutoCloseable {
     private static @Nullable ExecutorModels current;
 
     private final ModelRegistry registry;
+    private final ModelSources sources;
 
     private ExecutorModels(ExecutorSettings settings) {
         this.registry = new ModelRegistry(settings.registry());
+        this.sources = new ModelSources(
+                new ModelCache(settings.cache(), SparkHadoopUtil.get().conf()));
     }
 
     /**
@@ -82,17 +87,7 @@ public final class ExecutorModels implements AutoCloseable {
 
     /** The use of a model that embeds, classifies or tags; loads it on first use. */
     ModelLease acquire(ModelReference model) {
-        return registry.acquire(source(model));
-    }
-
-    private static ModelSource source(ModelReference model) {
-        if (model instanceof ModelReference.Embedded embedded) {
-            return ModelSource.embedded(embedded.name());
-        }
-        throw new InferenceException(
-                InferenceErrorCode.MODEL_UNSUPPORTED,
-                "The model '" + model.name()
-                        + "' writes text and cannot embed or classify. Name a model of another kind.");
+        return registry.acquire(sources.of(model));
     }
 
     private static void requireExecutor(@Nullable SparkEnv env, SparkConf conf) {

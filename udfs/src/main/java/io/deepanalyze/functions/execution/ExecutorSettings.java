@@ -1,5 +1,6 @@
 package io.deepanalyze.functions.execution;
 
+import io.deepanalyze.functions.model.ModelCacheSettings;
 import io.deepanalyze.inference.Device;
 import io.deepanalyze.inference.InferenceErrorCode;
 import io.deepanalyze.inference.InferenceException;
@@ -7,6 +8,7 @@ import io.deepanalyze.inference.service.RegistrySettings;
 import io.deepanalyze.inference.service.ServiceSettings;
 import io.deepanalyze.inference.source.ModelFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +19,9 @@ import org.apache.spark.SparkConf;
  * What the models of an executor may use. Read once, when the executor starts.
  *
  * @param registry devices, processors, memory and batches
+ * @param cache where files of models are kept on this machine
  */
-public record ExecutorSettings(RegistrySettings registry) {
+public record ExecutorSettings(RegistrySettings registry, ModelCacheSettings cache) {
     /** Where models run: {@code auto}, {@code cpu} or {@code gpu}. */
     public static final String DEVICE = "spark.deepanalyze.inference.device";
 
@@ -80,12 +83,14 @@ public record ExecutorSettings(RegistrySettings registry) {
         RegistrySettings cpu = RegistrySettings.cpu(processors(conf));
         ServiceSettings service = ServiceSettings.of(devices.get(0));
         int batchTokens = conf.getInt(BATCH_TOKENS, service.batchTokens());
-        return new ExecutorSettings(new RegistrySettings(
-                devices,
-                cpu.processors(),
-                conf.getSizeAsBytes(MEMORY, cpu.memoryBytes() + "b"),
-                Set.of(ModelFormat.values()),
-                service.withBatchTokens(batchTokens)));
+        return new ExecutorSettings(
+                new RegistrySettings(
+                        devices,
+                        cpu.processors(),
+                        conf.getSizeAsBytes(MEMORY, cpu.memoryBytes() + "b"),
+                        Set.of(ModelFormat.values()),
+                        service.withBatchTokens(batchTokens)),
+                ModelCacheSettings.of(name -> Optional.ofNullable(conf.get(name, null))));
     }
 
     private static String wanted(SparkConf conf) {

@@ -122,10 +122,8 @@ final class BatchInferenceExec extends SparkPlan {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // Scala's two type parameters of a map are the same here.
     public scala.collection.immutable.Map<String, SQLMetric> metrics() {
-        return (scala.collection.immutable.Map<String, SQLMetric>)
-                scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(metricsByName()));
+        return scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(metricsByName()));
     }
 
     private synchronized Map<String, SQLMetric> metricsByName() {

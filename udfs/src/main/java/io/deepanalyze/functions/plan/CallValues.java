@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What stands for each call that was moved. Calls that read something random are the same only where they are one. */
 final class CallValues {
     private final Map<Expression, Expression> equal = new HashMap<>();
-    private final Map<ModelCall, Expression> own = new IdentityHashMap<>();
+    private final IdentityHashMap<ModelCall, Expression> own = new IdentityHashMap<>();
 
     void put(ModelCall call, Expression value) {
         if (call.deterministic()) {
