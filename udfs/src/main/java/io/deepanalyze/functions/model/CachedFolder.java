@@ -31,7 +31,12 @@ record CachedFolder(Path path) {
         StringBuilder list = new StringBuilder();
         files.forEach(
                 (name, bytes) -> list.append(bytes).append(' ').append(name).append('\n'));
-        Files.writeString(folder.list(), list);
+        try {
+            Files.writeString(folder.list(), list);
+        } catch (IOException e) {
+            folder.delete();
+            throw e;
+        }
         return folder;
     }
 

@@ -38,7 +38,8 @@ final class HadoopFolder implements ModelFolder {
             Path path = new Path(reference.location());
             FileSystem files = path.getFileSystem(hadoop);
             return new HadoopFolder(files, files.makeQualified(path));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
+            // Hadoop throws any of its own for a class that is not there.
             throw new InferenceException(
                     InferenceErrorCode.MODEL_NOT_FOUND,
                     "The folder " + Nearest.quoted(reference.location()) + " of the model '" + reference.name()

@@ -127,9 +127,10 @@ public final class ModelCache {
                 throw new InferenceException(
                         InferenceErrorCode.HASH_MISMATCH,
                         "The files of the model '" + model.name() + "' in " + from.place() + " have the hash " + found
-                                + ", not " + hash + ". They are another version or damaged: put the right files there,"
-                                + " or set " + ModelCatalog.PREFIX + model.name()
-                                + ".hash to theirs if they are wanted.");
+                                + ", not " + hash + ". They are another version or damaged: put the right files there."
+                                + " If these are wanted, run the query again, with " + ModelCatalog.PREFIX
+                                + model.name()
+                                + ".hash set to theirs or not at all.");
             }
             part.moved(entry.path());
             moved = true;

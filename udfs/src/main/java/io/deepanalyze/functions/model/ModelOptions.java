@@ -92,7 +92,7 @@ final class ModelOptions {
             "found by asking",
             "Tokens that prompt and answer may have together.",
             GENERATIVE,
-            value -> whole(value, 256),
+            value -> whole(value, 256, Integer.MAX_VALUE),
             "256 or more");
     static final ModelSetting MAX_OUTPUT_TOKENS = new ModelSetting(
             "maxOutputTokens",
@@ -100,7 +100,7 @@ final class ModelOptions {
             "half of the window, 4096 at most",
             "Tokens of one answer at most, where a call does not say.",
             GENERATIVE,
-            value -> whole(value, 1),
+            value -> whole(value, 1, Integer.MAX_VALUE),
             "1 or more");
     static final ModelSetting TEMPERATURE = new ModelSetting(
             "temperature",
@@ -113,34 +113,34 @@ final class ModelOptions {
     static final ModelSetting CONCURRENCY = new ModelSetting(
             "concurrency",
             Integer.class,
-            "4",
-            "Calls of one executor that run side by side at most.",
-            GENERATIVE,
-            value -> whole(value, 1),
-            "1 or more");
+            "8",
+            "Calls of one executor that run side by side at most; a file answers one at a time.",
+            EnumSet.of(Place.ENDPOINT),
+            value -> whole(value, 1, 256),
+            "1 to 256");
     static final ModelSetting TIMEOUT_SECONDS = new ModelSetting(
             "timeoutSeconds",
-            Long.class,
-            "600",
+            Integer.class,
+            "180",
             "Wall time of one call at most, retries included.",
             GENERATIVE,
-            value -> whole(value, 1),
-            "1 or more");
+            value -> whole(value, 1, 86_400),
+            "1 to 86400");
     static final ModelSetting ATTEMPTS = new ModelSetting(
             "attempts",
             Integer.class,
-            "5",
+            "12",
             "How often a call is tried at most.",
-            GENERATIVE,
-            value -> whole(value, 1),
-            "1 or more");
+            EnumSet.of(Place.ENDPOINT),
+            value -> whole(value, 1, 100),
+            "1 to 100");
     static final ModelSetting REQUESTS_PER_MINUTE = new ModelSetting(
             "requestsPerMinute",
             Integer.class,
             "no limit",
             "Calls that one executor begins in a minute at most.",
-            GENERATIVE,
-            value -> whole(value, 1),
+            EnumSet.of(Place.ENDPOINT),
+            value -> whole(value, 1, Integer.MAX_VALUE),
             "1 or more");
     static final ModelSetting THREADS = new ModelSetting(
             "threads",
@@ -148,15 +148,15 @@ final class ModelOptions {
             "one less than the processors",
             "Threads of a model in process.",
             EnumSet.of(Place.FILE),
-            value -> whole(value, 1),
-            "1 or more");
+            value -> whole(value, 1, 1024),
+            "1 to 1024");
     static final ModelSetting SEED = new ModelSetting(
             "seed",
             Integer.class,
             "none",
             "The seed of answers.",
             GENERATIVE,
-            value -> whole(value, Integer.MIN_VALUE),
+            value -> whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE),
             "a whole number");
     static final ModelSetting PROXY = new ModelSetting(
             "proxy",
@@ -235,9 +235,10 @@ final class ModelOptions {
                         "", "| setting | type | default | of a model in | meaning |\n|---|---|---|---|---|\n", ""));
     }
 
-    private static boolean whole(String value, int least) {
+    private static boolean whole(String value, int least, int most) {
         try {
-            return Integer.parseInt(value) >= least;
+            int number = Integer.parseInt(value);
+            return number >= least && number <= most;
         } catch (NumberFormatException e) {
             return false;
         }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.internal.SQLConf;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,6 +195,7 @@ class ModelCatalogTest {
     @ParameterizedTest
     @CsvSource({
         "concurrency, 0",
+        "concurrency, 1000",
         "concurrency, many",
         "temperature, 3",
         "temperature, NaN",
@@ -216,6 +218,14 @@ class ModelCatalogTest {
 
         assertFails(catalog(with(endpoint, "chat." + setting, value)), "chat")
                 .hasMessageContaining("spark.deepanalyze.models.chat.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"url, http://localhost/v1", "keyEnvironment, KEY", "concurrency, 2", "hash, abc", "model, gguf:/m.gguf"
+    })
+    void refusesWhatMeansNothingForAFile(String setting, String value) {
+        assertFails(catalog(Map.of("local.path", "gguf:/models/qwen.gguf", "local." + setting, value)), "local")
+                .hasMessageContaining("spark.deepanalyze.models.local." + setting);
     }
 
     @Test
@@ -282,6 +292,10 @@ class ModelCatalogTest {
                         InferenceException.class,
                         e -> assertThat(e.code()).isEqualTo(InferenceErrorCode.MODEL_NOT_FOUND));
         assertFails(catalog(Map.of("mine.path", "unknown://host/m")), "mine").hasMessageContaining("mine.path");
+        Configuration hadoop = new Configuration(false);
+        hadoop.set("fs.gone.impl", "of.no.Class");
+        assertFails(ModelCatalog.of(Map.of(ModelCatalog.PREFIX + "mine.path", "gone://host/m"), hadoop), "mine")
+                .hasMessageContaining("mine.path");
     }
 
     @Test
