@@ -23,7 +23,7 @@ public final class AiFunction extends Expression implements Serializable {
      * @param display what the caller wrote, as Spark would print it
      * @param body what computes it
      */
-    AiFunction(String display, Expression body) {
+    public AiFunction(String display, Expression body) {
         this.display = display;
         this.body = body;
     }

@@ -10,16 +10,16 @@ import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 
 /** The rows of its child, each with the values of some calls of models behind its columns. Planned as {@link BatchInferenceExec}. */
-final class BatchInference extends LogicalPlan {
+public final class BatchInference extends LogicalPlan {
     private final Seq<NamedExpression> calls;
     private final LogicalPlan child;
 
     /**
-     * A node.
+     * A node. Public, as the class: Spark copies nodes by this constructor.
      *
      * @param calls aliases of {@link GuardedCall}s
      */
-    BatchInference(Seq<NamedExpression> calls, LogicalPlan child) {
+    public BatchInference(Seq<NamedExpression> calls, LogicalPlan child) {
         this.calls = calls;
         this.child = child;
     }
@@ -61,14 +61,6 @@ final class BatchInference extends LogicalPlan {
     @Override
     public LogicalPlan withNewChildrenInternal(IndexedSeq<LogicalPlan> newChildren) {
         return new BatchInference(calls, newChildren.head());
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // Its own two parts come back, mapped.
-    public LogicalPlan makeCopy(Object[] parts) {
-        BatchInference copy = new BatchInference((Seq<NamedExpression>) parts[0], (LogicalPlan) parts[1]);
-        copy.copyTagsFrom(this);
-        return copy;
     }
 
     @Override

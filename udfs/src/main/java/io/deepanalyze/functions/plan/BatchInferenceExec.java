@@ -30,14 +30,15 @@ import scala.reflect.ClassTag$;
  * the rows of all tasks into batches, and takes the values in the order of its rows. Rows come in as they are or as Spark's batches of columns, and
  * go out as rows.
  */
-final class BatchInferenceExec extends SparkPlan {
+public final class BatchInferenceExec extends SparkPlan {
     private static final long serialVersionUID = 1L;
 
     private final Seq<NamedExpression> calls;
     private final SparkPlan child;
     private transient @Nullable Map<String, SQLMetric> metrics;
 
-    BatchInferenceExec(Seq<NamedExpression> calls, SparkPlan child) {
+    // Public, as the class: Spark copies nodes by this constructor.
+    public BatchInferenceExec(Seq<NamedExpression> calls, SparkPlan child) {
         this.calls = calls;
         this.child = child;
     }
@@ -149,14 +150,6 @@ final class BatchInferenceExec extends SparkPlan {
     @Override
     public SparkPlan withNewChildrenInternal(IndexedSeq<SparkPlan> newChildren) {
         return new BatchInferenceExec(calls, newChildren.head());
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // Its own two parts come back, mapped.
-    public SparkPlan makeCopy(Object[] parts) {
-        BatchInferenceExec copy = new BatchInferenceExec((Seq<NamedExpression>) parts[0], (SparkPlan) parts[1]);
-        copy.copyTagsFrom(this);
-        return copy;
     }
 
     @Override

@@ -14,13 +14,13 @@ import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 
 /** A call inside of a {@link BatchInference}, with the condition under which a row is needed. Only that node's operator computes it. */
-final class GuardedCall extends Expression implements Unevaluable, Serializable {
+public final class GuardedCall extends Expression implements Unevaluable, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final ModelCall call;
     private final Option<Expression> guard;
 
-    GuardedCall(ModelCall call, Option<Expression> guard) {
+    public GuardedCall(ModelCall call, Option<Expression> guard) {
         this.call = call;
         this.guard = guard;
     }

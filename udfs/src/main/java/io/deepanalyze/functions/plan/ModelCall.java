@@ -4,7 +4,6 @@ import io.deepanalyze.functions.execution.CallSpec;
 import io.deepanalyze.functions.execution.SingleCalls;
 import io.deepanalyze.inference.Input;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -25,20 +24,20 @@ import scala.collection.immutable.Seq;
  * <p>It says that it cannot be evaluated, so that Spark does not compute it on the driver while it plans, as it does with functions over
  * {@code VALUES}; on the executors it can.
  */
-final class ModelCall extends Expression implements Unevaluable, CodegenFallback, Serializable {
+public final class ModelCall extends Expression implements Unevaluable, CodegenFallback, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final CallSpec spec;
-    private final ArrayList<Expression> inputs;
+    private final Seq<Expression> inputs;
 
     /**
      * A call.
      *
      * @param inputs one or two texts
      */
-    ModelCall(CallSpec spec, List<Expression> inputs) {
+    public ModelCall(CallSpec spec, Seq<Expression> inputs) {
         this.spec = spec;
-        this.inputs = new ArrayList<>(inputs);
+        this.inputs = inputs;
     }
 
     CallSpec spec() {
@@ -46,17 +45,17 @@ final class ModelCall extends Expression implements Unevaluable, CodegenFallback
     }
 
     List<Expression> inputs() {
-        return inputs;
+        return Seqs.list(inputs);
     }
 
     @Override
     public Seq<Expression> children() {
-        return Seqs.of(inputs);
+        return inputs;
     }
 
     @Override
     public Expression withNewChildrenInternal(IndexedSeq<Expression> newChildren) {
-        return new ModelCall(spec, Seqs.list(newChildren));
+        return new ModelCall(spec, newChildren);
     }
 
     @Override
@@ -77,8 +76,9 @@ final class ModelCall extends Expression implements Unevaluable, CodegenFallback
 
     @Override
     public @Nullable Object eval(InternalRow row) {
-        UTF8String text = (UTF8String) inputs.get(0).eval(row);
-        UTF8String pair = inputs.size() == 1 ? null : (UTF8String) inputs.get(1).eval(row);
+        UTF8String text = (UTF8String) inputs.apply(0).eval(row);
+        UTF8String pair =
+                inputs.size() == 1 ? null : (UTF8String) inputs.apply(1).eval(row);
         if (text == null || (inputs.size() == 2 && pair == null)) {
             return null;
         }
@@ -92,13 +92,13 @@ final class ModelCall extends Expression implements Unevaluable, CodegenFallback
 
     @Override
     public String toString() {
-        return spec.function() + "(" + children().mkString(", ") + ")[" + spec + "]";
+        return spec.function() + "(" + inputs.mkString(", ") + ")[" + spec + "]";
     }
 
     @Override
     public String sql() {
         return spec.function() + "("
-                + String.join(", ", inputs.stream().map(Expression::sql).toList()) + ")";
+                + String.join(", ", inputs().stream().map(Expression::sql).toList()) + ")";
     }
 
     @Override
@@ -108,7 +108,7 @@ final class ModelCall extends Expression implements Unevaluable, CodegenFallback
 
     @Override
     public Object productElement(int place) {
-        return place == 0 ? spec : children();
+        return place == 0 ? spec : inputs;
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class ModelCalls {
 
     /** A call over one or two texts. */
     public static Expression call(CallSpec spec, List<Expression> texts) {
-        return new ModelCall(spec, texts);
+        return new ModelCall(spec, Seqs.of(texts));
     }
 
     /**
