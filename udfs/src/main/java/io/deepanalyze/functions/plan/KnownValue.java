@@ -1,9 +1,14 @@
 package io.deepanalyze.functions.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.GlobalLimit;
@@ -11,6 +16,7 @@ import org.apache.spark.sql.catalyst.plans.logical.LocalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.Sort;
+import scala.runtime.AbstractPartialFunction;
 
 /**
  * The value of a call that a plan computes already, further below.
@@ -21,6 +27,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Sort;
 record KnownValue(LogicalPlan plan, Attribute attribute) {
     /** Finds an equal call that is made for all rows. */
     static Optional<KnownValue> in(LogicalPlan plan, ModelCall call) {
+        // What is random below a projection is another value above it.
         if (!call.deterministic()) {
             return Optional.empty();
         }
@@ -38,15 +45,31 @@ record KnownValue(LogicalPlan plan, Attribute attribute) {
                 || plan instanceof GlobalLimit) {
             return in(plan.children().head(), call).map(below -> below.under(plan));
         }
-        if (plan instanceof Project project && passes(project, call)) {
-            return in(project.child(), call).map(below -> below.through(project));
+        if (plan instanceof Project project) {
+            return in(project.child(), below(project, call)).map(known -> known.through(project));
         }
         return Optional.empty();
     }
 
-    /** Whether the columns that the call reads are the same below a projection. */
-    private static boolean passes(Project project, ModelCall call) {
-        return call.references().subsetOf(project.child().outputSet());
+    /** The call as it would be written below a projection: over what its columns are there. */
+    private static ModelCall below(Project project, ModelCall call) {
+        Map<ExprId, Expression> meanings = new HashMap<>();
+        for (NamedExpression column : Seqs.<NamedExpression>list(project.projectList())) {
+            if (column instanceof Alias alias) {
+                meanings.put(alias.exprId(), alias.child());
+            }
+        }
+        return (ModelCall) call.transformUp(new AbstractPartialFunction<Expression, Expression>() {
+            @Override
+            public boolean isDefinedAt(Expression expression) {
+                return expression instanceof Attribute attribute && meanings.containsKey(attribute.exprId());
+            }
+
+            @Override
+            public Expression apply(Expression expression) {
+                return meanings.getOrDefault(((Attribute) expression).exprId(), expression);
+            }
+        });
     }
 
     private KnownValue under(LogicalPlan node) {
