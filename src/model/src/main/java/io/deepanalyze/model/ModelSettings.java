@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param network the way to the endpoint
  * @param attempts how often a call is tried at most
  * @param concurrency calls that run side by side at most
+ * @param requestsPerMinute requests that an endpoint is sent in a minute at most, retries included, or null for no bound
  * @param threads threads of a model in process; 0 for one less than the processors
  * @param tokenCap tokens that the client may spend in all, or null for no cap
  */
@@ -38,6 +39,7 @@ public record ModelSettings(
         NetworkSettings network,
         int attempts,
         int concurrency,
+        @Nullable Integer requestsPerMinute,
         int threads,
         @Nullable Long tokenCap) {
     public ModelSettings {
@@ -55,6 +57,11 @@ public record ModelSettings(
                 "a number from 0 to 2");
         require(attempts > 0, "number of attempts", attempts, "1 or more");
         require(concurrency > 0, "number of calls side by side", concurrency, "1 or more");
+        require(
+                requestsPerMinute == null || requestsPerMinute > 0,
+                "number of requests per minute",
+                requestsPerMinute,
+                "1 or more");
         require(threads >= 0, "number of threads", threads, "0 or more");
         require(tokenCap == null || tokenCap > 0, "cap on tokens", tokenCap, "1 token or more");
         require(

@@ -22,6 +22,7 @@ public final class ModelSettingsBuilder {
     private NetworkSettings network = NetworkSettings.DEFAULT;
     private int attempts = 5;
     private int concurrency = 4;
+    private @Nullable Integer requestsPerMinute;
     private int threads;
     private @Nullable Long tokenCap;
 
@@ -136,6 +137,12 @@ public final class ModelSettingsBuilder {
         return this;
     }
 
+    /** Sets how many requests an endpoint is sent in a minute at most. */
+    public ModelSettingsBuilder requestsPerMinute(@Nullable Integer value) {
+        this.requestsPerMinute = value;
+        return this;
+    }
+
     /** Sets the threads of a model in process. */
     public ModelSettingsBuilder threads(int value) {
         this.threads = value;
@@ -169,6 +176,7 @@ public final class ModelSettingsBuilder {
                 network,
                 attempts,
                 concurrency,
+                requestsPerMinute,
                 threads,
                 tokenCap);
     }

@@ -12,6 +12,7 @@ public final class TokenLedger {
     private long completionTokens;
     private long reservedTokens;
     private int calls;
+    private long retries;
 
     private TokenLedger(long capTokens) {
         this.capTokens = capTokens;
@@ -51,6 +52,11 @@ public final class TokenLedger {
         return calls;
     }
 
+    /** Attempts beyond the first one of each call. */
+    public synchronized long retries() {
+        return retries;
+    }
+
     /** Tokens that the cap leaves, reservations of running calls taken off. */
     public synchronized long remainingTokens() {
         return Math.max(0, capTokens - promptTokens - completionTokens - reservedTokens);
@@ -79,6 +85,10 @@ public final class TokenLedger {
     private synchronized void count(long prompt, long completion) {
         promptTokens += prompt;
         completionTokens += completion;
+    }
+
+    private synchronized void retry() {
+        retries++;
     }
 
     private synchronized void end(long reserved) {
@@ -110,6 +120,11 @@ public final class TokenLedger {
         /** Counts tokens that were used, by an answer or by an attempt that came to nothing. */
         public void count(long promptUsed, long completionUsed) {
             TokenLedger.this.count(promptUsed, completionUsed);
+        }
+
+        /** Counts an attempt that follows one which came to nothing. */
+        public void countRetry() {
+            retry();
         }
 
         @Override

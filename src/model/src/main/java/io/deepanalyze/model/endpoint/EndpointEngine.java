@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class EndpointEngine implements ModelEngine, ServerProbe.Questions {
     private static final int MOST_CONCESSIONS = 8;
     private static final int LEAST_OUTPUT = 16;
+    /** A server that says to be busy is worth as much patience as the settings have; one that says nothing of use is not. */
+    private static final int MOST_MUTE_ATTEMPTS = 5;
+
     private static final int TOKENS_OF_A_TURN = 8;
     private static final int MOST_FACT_BYTES = 4 << 20;
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(30);
@@ -44,6 +47,7 @@ final class EndpointEngine implements ModelEngine, ServerProbe.Questions {
     private final HttpTransport transport;
     private final ModelClock clock;
     private final Backoff backoff;
+    private final RequestPace pace;
     private final AtomicReference<@Nullable Concessions> concessions = new AtomicReference<>();
     private volatile @Nullable ServerFacts facts;
     private volatile Instant askAgain = Instant.MIN;
@@ -61,6 +65,7 @@ final class EndpointEngine implements ModelEngine, ServerProbe.Questions {
         this.transport = new HttpTransport(settings);
         this.clock = clock;
         this.backoff = backoff;
+        this.pace = new RequestPace(settings.requestsPerMinute(), clock);
         headers.check();
     }
 
@@ -110,11 +115,13 @@ final class EndpointEngine implements ModelEngine, ServerProbe.Questions {
     public ModelAnswer generate(ModelCall asked) throws InterruptedException {
         ModelCall call = asked;
         int attempt = 1;
+        int mute = 0;
         int conceded = 0;
         while (true) {
             DialectTraits traits = DialectTraits.of(facts().dialect());
             Concessions used = concessions(traits);
             RequestBody body = RequestBody.of(call, traits, used, settings.body(), call.streamed());
+            pace.await(call);
             try {
                 return new Exchange(transport, errors, settings.timeouts(), clock, call, headers.key())
                         .run(request(body));
@@ -126,7 +133,8 @@ final class EndpointEngine implements ModelEngine, ServerProbe.Questions {
                 } else if (shorter != null && conceded++ < MOST_CONCESSIONS) {
                     call = shorter;
                 } else {
-                    pause(attempt++, e, call);
+                    mute += e.body() == null ? 1 : 0;
+                    pause(attempt++, mute >= MOST_MUTE_ATTEMPTS, e, call);
                 }
             }
         }
@@ -172,22 +180,30 @@ final class EndpointEngine implements ModelEngine, ServerProbe.Questions {
         return left >= LEAST_OUTPUT && left < call.maxOutputTokens() ? call.withMaxOutputTokens(left) : null;
     }
 
-    /** Waits before the next attempt, or gives up. */
-    private void pause(int attempt, AttemptFailedException failure, ModelCall call) throws InterruptedException {
+    /**
+     * Waits before the next attempt, or gives up.
+     *
+     * @param last whether there shall be no other attempt
+     */
+    private void pause(int attempt, boolean last, AttemptFailedException failure, ModelCall call)
+            throws InterruptedException {
         ModelException error = failure.error();
         Duration wait = backoff.wait(attempt, failure.retryAfter());
         if (!failure.retriable()) {
             throw error;
         }
-        if (attempt >= settings.attempts() || wait.compareTo(Duration.between(clock.now(), call.deadline())) >= 0) {
+        if (failure.retryAfter() != null) {
+            pace.hold(failure.retryAfter());
+        }
+        boolean end = last || attempt >= settings.attempts();
+        if (end || wait.compareTo(Duration.between(clock.now(), call.deadline())) >= 0) {
             throw new ModelException(
                     error.code(),
                     error.getMessage() + " It was tried " + (attempt == 1 ? "once" : attempt + " times")
-                            + (attempt >= settings.attempts()
-                                    ? "."
-                                    : ", and the next attempt would be after the deadline."),
+                            + (end ? "." : ", and the next attempt would be after the deadline."),
                     error.getCause());
         }
+        call.spending().countRetry();
         clock.sleep(wait);
     }
 

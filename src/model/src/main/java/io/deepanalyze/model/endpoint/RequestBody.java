@@ -106,7 +106,7 @@ record RequestBody(String json, Set<String> fields) {
                                 "name",
                                 schema.name() == null ? "answer" : schema.name(),
                                 "strict",
-                                true,
+                                StrictShape.holds(shape),
                                 "schema",
                                 shape));
     }
