@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.langchain4j.internal.JsonSchemaElementUtils;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
@@ -12,6 +11,7 @@ import io.deepanalyze.model.ChatTurn;
 import io.deepanalyze.model.ExecuteMessage;
 import io.deepanalyze.model.ModelCall;
 import io.deepanalyze.model.ModelRequestParameters;
+import io.deepanalyze.model.SchemaShape;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -95,7 +95,7 @@ record RequestBody(String json, Set<String> fields) {
         if (schema == null || form == SchemaForm.OBJECT) {
             return Map.of("type", "json_object");
         }
-        Map<String, Object> shape = JsonSchemaElementUtils.toMap(schema.rootElement(), form == SchemaForm.JSON_SCHEMA);
+        Map<String, Object> shape = SchemaShape.of(schema.rootElement(), form == SchemaForm.JSON_SCHEMA);
         return form == SchemaForm.OBJECT_WITH_SCHEMA
                 ? Map.of("type", "json_object", "schema", shape)
                 : Map.of(

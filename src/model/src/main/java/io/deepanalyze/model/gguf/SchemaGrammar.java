@@ -2,8 +2,8 @@ package io.deepanalyze.model.gguf;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.langchain4j.internal.JsonSchemaElementUtils;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
+import io.deepanalyze.model.SchemaShape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ final class SchemaGrammar {
      */
     static String of(@Nullable JsonSchema schema) {
         SchemaGrammar grammar = new SchemaGrammar();
-        String root = schema == null ? "object" : grammar.rule(JsonSchemaElementUtils.toMap(schema.rootElement()), 0);
+        String root = schema == null ? "object" : grammar.rule(SchemaShape.of(schema.rootElement(), false), 0);
         grammar.rules.put("root", root);
         return grammar.rules.entrySet().stream()
                 .map(rule -> rule.getKey() + " ::= " + rule.getValue())
