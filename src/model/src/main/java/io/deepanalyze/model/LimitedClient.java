@@ -127,7 +127,7 @@ final class LimitedClient implements ModelClient {
             Instant deadline,
             @Nullable PartialListener listener)
             throws InterruptedException {
-        int prompt = engine.countTokens(turns);
+        int prompt = promptTokens(turns, parameters);
         int output = outputTokens(prompt, parameters);
         StopFilter filter = new StopFilter(parameters.stopSequences(), parameters.stopsRestored(), listener);
         try (TokenLedger.Reservation spending = ledger.reserve(prompt, output)) {
@@ -150,6 +150,19 @@ final class LimitedClient implements ModelClient {
                     .finishReason(filter.finish(answer.finish()))
                     .build();
         }
+    }
+
+    /** The tokens of the prompt; where an estimate, which is rather too high, leaves room enough, no server is asked to count them. */
+    private int promptTokens(List<ChatTurn> turns, ModelRequestParameters parameters) {
+        if (settings.target() instanceof ModelTarget.Endpoint && settings.tokenCap() == null) {
+            Capabilities known = engine.capabilities();
+            int wished = parameters.maxOutputTokens() == null ? known.maxOutputTokens() : parameters.maxOutputTokens();
+            int estimate = TokenEstimate.of(turns);
+            if ((long) estimate + wished <= known.contextWindow()) {
+                return estimate;
+            }
+        }
+        return engine.countTokens(turns);
     }
 
     /** The tokens of an answer that the window leaves; a guessed window only cuts, since the server may have more. */

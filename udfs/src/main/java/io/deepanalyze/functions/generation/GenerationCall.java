@@ -13,6 +13,7 @@ public final class GenerationCall implements AutoCloseable {
     private final int most;
     private final Runnable closing;
     private final ArrayDeque<Place> places = new ArrayDeque<>();
+    private long turn;
     private boolean closed;
 
     /**
@@ -39,7 +40,7 @@ public final class GenerationCall implements AutoCloseable {
         }
         Place place = new Place();
         try {
-            queue.submit(place, request);
+            turn = queue.submit(place, request, turn);
         } catch (InterruptedException e) {
             throw cancelled();
         }

@@ -75,8 +75,9 @@ final class Generator {
     }
 
     private GenerationResult answer(GenerationRequest request) {
-        Instant deadline = Instant.now().plus(settings.timeout());
+        // A file may take a while to load, which no row has to answer for.
         ModelClient model = shared.get();
+        Instant deadline = Instant.now().plus(settings.timeout());
         List<ChatMessage> messages = messages(request, model);
         Answer first = ask(model, messages, request, deadline);
         ResponseSchema schema = request.schema();

@@ -2,26 +2,42 @@ package io.deepanalyze.functions.generation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A request on its way, for all rows that asked for it meanwhile. All but the request is touched under the lock of the queue alone. */
-final class Work {
+/**
+ * A request on its way, for all rows that asked for it meanwhile; its thread runs it. What is not final is touched under the lock of the queue
+ * alone.
+ */
+final class Work implements Runnable {
     final GenerationRequest request;
-    final long arrivedNanos;
+
+    /** Where it stands among all callers; lower ones come first. */
+    final long turn;
+
+    /** The order of arrival, which decides between equal turns. */
+    final long number;
+
+    final long arrivedNanos = System.nanoTime();
     final List<Place> places = new ArrayList<>(1);
     State state = State.WAITING;
-
-    /** What its thread runs; known from the beginning. */
-    @Nullable
-    Runnable task;
 
     /** The thread that asks the model for it, while it does. */
     @Nullable
     Thread runner;
 
-    Work(GenerationRequest request, long arrivedNanos) {
+    private final Consumer<Work> running;
+
+    Work(GenerationRequest request, long turn, long number, Consumer<Work> running) {
         this.request = request;
-        this.arrivedNanos = arrivedNanos;
+        this.turn = turn;
+        this.number = number;
+        this.running = running;
+    }
+
+    @Override
+    public void run() {
+        running.accept(this);
     }
 
     /** Where it is. */

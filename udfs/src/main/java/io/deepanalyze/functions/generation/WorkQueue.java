@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,8 +16,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All requests of one service, from all callers, in the order of arrival; its lock guards them. A caller may have few requests at once, so
- * that this order is fair to all. Threads ask the model for them, each for one at a time, and end when there is nothing to do.
+ * All requests of one service, from all callers; its lock guards them. Threads ask the model for them, each for one at a time, and end when
+ * there is nothing to do.
+ *
+ * <p>Callers come by turns: each request of a caller has the turn after its last one, and a caller that was away begins at the turn that is
+ * served, so that one with few rows does not wait behind one with many (start-time fair queueing, Goyal and others 1996).
  */
 final class WorkQueue {
     private static final Duration IDLE = Duration.ofSeconds(5);
@@ -36,6 +39,8 @@ final class WorkQueue {
     private final Predicate<GenerationRequest> shared;
     private final Counters counters;
     private final ThreadPoolExecutor threads;
+    private long turn;
+    private long number;
     private boolean closed;
 
     /**
@@ -60,7 +65,7 @@ final class WorkQueue {
                 settings.concurrency(),
                 IDLE.toMillis(),
                 TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(),
+                new PriorityBlockingQueue<>(64, WorkQueue::compare),
                 task -> {
                     Thread thread = new Thread(task, "deepanalyze-generation-" + name);
                     thread.setDaemon(true);
@@ -71,8 +76,13 @@ final class WorkQueue {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Lets a request in; waits while there is no room. */
-    void submit(Place place, GenerationRequest request) throws InterruptedException {
+    /**
+     * Lets a request in; waits while there is no room.
+     *
+     * @param last the turn of the caller's last request
+     * @return the turn of this one
+     */
+    long submit(Place place, GenerationRequest request, long last) throws InterruptedException {
         boolean sharing = shared.test(request);
         lock.lockInterruptibly();
         try {
@@ -87,11 +97,10 @@ final class WorkQueue {
                     counters.sharedRows.increment();
                     same.places.add(place);
                     place.work = same;
-                    return;
+                    return last;
                 }
                 if (waited || room.admits(request.characters())) {
-                    enter(place, request, sharing);
-                    return;
+                    return enter(place, request, sharing, last);
                 }
                 room.await(request.characters());
                 waited = true;
@@ -101,8 +110,8 @@ final class WorkQueue {
         }
     }
 
-    private void enter(Place place, GenerationRequest request, boolean sharing) {
-        Work work = new Work(request, System.nanoTime());
+    private long enter(Place place, GenerationRequest request, boolean sharing, long last) {
+        Work work = new Work(request, Math.max(turn, last) + 1, number++, this::run);
         work.places.add(place);
         place.work = work;
         room.enter(request.characters());
@@ -110,9 +119,8 @@ final class WorkQueue {
         if (sharing) {
             inFlight.put(request, work);
         }
-        Runnable task = () -> run(work);
-        work.task = task;
-        threads.execute(task);
+        threads.execute(work);
+        return work.turn;
     }
 
     /** Takes back what a caller no longer wants. */
@@ -198,6 +206,7 @@ final class WorkQueue {
             }
             work.state = Work.State.RUNNING;
             work.runner = Thread.currentThread();
+            turn = Math.max(turn, work.turn);
             return true;
         } finally {
             lock.unlock();
@@ -213,9 +222,7 @@ final class WorkQueue {
                 work.runner.interrupt();
             }
         } else if (work.state == Work.State.WAITING) {
-            if (work.task != null) {
-                threads.remove(work.task);
-            }
+            threads.remove(work);
             finish(work);
         }
     }
@@ -250,6 +257,12 @@ final class WorkQueue {
         works.remove(work);
         work.state = Work.State.DONE;
         room.leave(work.request.characters());
+    }
+
+    private static int compare(Runnable one, Runnable other) {
+        Work left = (Work) one;
+        Work right = (Work) other;
+        return left.turn == right.turn ? Long.compare(left.number, right.number) : Long.compare(left.turn, right.turn);
     }
 
     private static boolean isCancelled(@Nullable GenerationResult result) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepanalyze.functions.generation.ScriptedServer.Reply;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -219,6 +223,95 @@ class GenerationServiceTest {
             }
             service.close();
         }
+    }
+
+    @Test
+    void doesNotLetACallerWithFewRowsWaitBehindOneWithMany() {
+        CountDownLatch gate = new CountDownLatch(1);
+        try (ScriptedServer server = new ScriptedServer(body -> {
+            await(gate);
+            return Reply.of("row");
+        })) {
+            GenerationService service = TestServices.service(server, "concurrency", "1");
+            try (GenerationCall many = service.open();
+                    GenerationCall few = service.open()) {
+                for (int i = 0; i < 12; i++) {
+                    many.offer(GenerationRequest.of("many " + i));
+                }
+                until(() -> server.conversations().size() == 1);
+                few.offer(GenerationRequest.of("few"));
+                gate.countDown();
+                few.take();
+
+                List<String> asked = server.conversations().stream()
+                        .map(ScriptedServer::prompt)
+                        .toList();
+                assertThat(asked.indexOf("few")).isBetween(1, 3);
+            }
+            service.close();
+        }
+    }
+
+    @Test
+    void losesAndDoublesNothingWhateverCallersDo() throws InterruptedException {
+        try (ScriptedServer server = new ScriptedServer(body -> Reply.of(ScriptedServer.prompt(body)))) {
+            GenerationService service = TestServices.service(
+                    TestServices.reference(server, "concurrency", "4"),
+                    settings -> settings.withBounds(7, 20, 400),
+                    Duration.ofSeconds(1));
+            List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+            AtomicInteger taken = new AtomicInteger();
+            List<Thread> callers = IntStream.range(0, 8)
+                    .mapToObj(seed -> new Thread(() -> {
+                        Random random = new Random(seed);
+                        for (int i = 0; i < 15; i++) {
+                            taken.addAndGet(askAtRandom(service, random, wrong));
+                        }
+                    }))
+                    .toList();
+            callers.forEach(Thread::start);
+            for (Thread caller : callers) {
+                caller.join(60_000);
+                assertThat(caller.isAlive()).isFalse();
+            }
+
+            assertThat(wrong).isEmpty();
+            assertThat(taken).hasPositiveValue();
+            until(() -> service.metrics().queuedRequests() == 0);
+            assertThat(service.metrics().failedRows()).isZero();
+            service.close();
+        }
+    }
+
+    /** Asks for some rows, equal ones among them, and may leave before the end; returns how many results were taken. */
+    private static int askAtRandom(GenerationService service, Random random, List<String> wrong) {
+        ArrayDeque<String> waiting = new ArrayDeque<>();
+        int taken = 0;
+        try (GenerationCall call = service.open()) {
+            for (int i = 0; i < 20; i++) {
+                String prompt = "row " + random.nextInt(30);
+                while (!call.offer(GenerationRequest.of(prompt))) {
+                    if (!text(call.take()).equals(waiting.remove())) {
+                        wrong.add(prompt);
+                    }
+                    taken++;
+                }
+                waiting.add(prompt);
+                if (random.nextInt(40) == 0) {
+                    return taken;
+                }
+            }
+            while (call.pending() > 0) {
+                String prompt = waiting.remove();
+                if (!text(call.take()).equals(prompt)) {
+                    wrong.add(prompt);
+                }
+                taken++;
+            }
+        } catch (RuntimeException | AssertionError e) {
+            wrong.add(String.valueOf(e));
+        }
+        return taken;
     }
 
     @Test
