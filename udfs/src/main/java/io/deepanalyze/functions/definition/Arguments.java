@@ -1,8 +1,10 @@
 package io.deepanalyze.functions.definition;
 
+import io.deepanalyze.functions.definition.SessionSettings.Work;
 import io.deepanalyze.functions.execution.CallSpec;
 import io.deepanalyze.functions.execution.ErrorMode;
 import io.deepanalyze.functions.execution.Operation;
+import io.deepanalyze.functions.generation.GenerationParameters;
 import io.deepanalyze.functions.model.ModelReference;
 import io.deepanalyze.functions.plan.AiFunction;
 import io.deepanalyze.functions.plan.ModelCalls;
@@ -99,6 +101,21 @@ final class Arguments {
                 .bool()
                 .map(fails -> fails ? ErrorMode.RAISE : ErrorMode.STRUCT)
                 .orElseGet(session::onError);
+    }
+
+    /** The model that an argument names, else the usual one for the work. */
+    ModelReference model(String parameter, Work work) {
+        return modelNamed(string(parameter), work);
+    }
+
+    /** The model of a name, else the usual one for the work. */
+    ModelReference modelNamed(Optional<String> name, Work work) {
+        return session.model(function, name, work);
+    }
+
+    /** The parameters of generation that an argument has, as {@code named_struct} or {@code map}. */
+    GenerationParameters parameters(String parameter) {
+        return ConstantArgument.of(function, parameter, value(parameter)).parameters();
     }
 
     /** A call of a model over texts. */

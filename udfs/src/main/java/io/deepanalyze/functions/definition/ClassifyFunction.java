@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 
@@ -61,10 +62,7 @@ final class ClassifyFunction implements FunctionDefinition {
         }
         Operation operation =
                 new Operation.Classify(labels(arguments), choice(arguments, options), threshold(arguments, options));
-        ModelReference model = arguments
-                .session()
-                .model(name(), java.util.Optional.ofNullable(options.get("model")), Work.CLASSIFY)
-                .orElseThrow();
+        ModelReference model = arguments.modelNamed(Optional.ofNullable(options.get("model")), Work.CLASSIFY);
         return arguments.call(model, operation, arguments.text("content"));
     }
 

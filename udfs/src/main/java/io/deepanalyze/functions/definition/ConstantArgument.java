@@ -1,5 +1,7 @@
 package io.deepanalyze.functions.definition;
 
+import io.deepanalyze.functions.generation.GenerationException;
+import io.deepanalyze.functions.generation.GenerationParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,19 @@ record ConstantArgument(String function, String parameter, Expression value) {
         return all;
     }
 
+    /** A struct or a map with parameters of generation. */
+    GenerationParameters parameters() {
+        requireConstant("a named_struct or a map");
+        Expression computable = value.transformUp(new Replacements());
+        try {
+            return GenerationParameters.of(ParameterValues.of(computable.dataType(), computable.eval(null)));
+        } catch (GenerationException e) {
+            throw InvalidCallException.of(function, String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw wrong("a named_struct or a map of numbers and texts");
+        }
+    }
+
     private List<String> texts(ArrayData array) {
         if (array.numElements() > MOST_ELEMENTS) {
             throw InvalidCallException.of(
@@ -87,13 +102,17 @@ record ConstantArgument(String function, String parameter, Expression value) {
         return texts;
     }
 
-    private @Nullable Object as(DataType type, String what) {
+    private void requireConstant(String what) {
         if (!value.foldable()) {
             throw InvalidCallException.of(
                     function,
                     "The argument " + parameter + " is " + value.sql() + ", which may differ from row to row. Give "
                             + what + " as a constant.");
         }
+    }
+
+    private @Nullable Object as(DataType type, String what) {
+        requireConstant(what);
         Expression computable = value.transformUp(new Replacements());
         if (!Cast.canCast(computable.dataType(), type)) {
             throw wrong(what);

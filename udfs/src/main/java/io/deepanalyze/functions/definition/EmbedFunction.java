@@ -42,9 +42,6 @@ final class EmbedFunction implements FunctionDefinition {
     }
 
     static ModelReference model(Arguments arguments) {
-        return arguments
-                .session()
-                .model("ai_embed", arguments.string("model"), Work.EMBED)
-                .orElseThrow();
+        return arguments.model("model", Work.EMBED);
     }
 }

@@ -1,5 +1,6 @@
 package io.deepanalyze.functions.definition;
 
+import io.deepanalyze.functions.execution.Operation.Found;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
@@ -19,8 +20,19 @@ public final class FunctionCatalog {
     private static final String SINCE = "0.1.0";
     private static final String GROUP = "misc_funcs";
 
-    private static final List<FunctionDefinition> ALL =
-            List.of(new EmbedFunction(), new SimilarityFunction(), new ClassifyFunction(), new CountTokensFunction());
+    private static final List<FunctionDefinition> ALL = List.of(
+            new EmbedFunction(),
+            new SimilarityFunction(),
+            new ClassifyFunction(),
+            new CountTokensFunction(),
+            new SentimentFunction(),
+            new FindFunction(Found.EXTRACTED),
+            new FindFunction(Found.MASKED),
+            WritingFunction.generate(),
+            new QueryFunction(),
+            WritingFunction.summarize(),
+            WritingFunction.translate(),
+            WritingFunction.fixGrammar());
 
     private FunctionCatalog() {}
 

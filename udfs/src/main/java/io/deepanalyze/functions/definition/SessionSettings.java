@@ -1,6 +1,8 @@
 package io.deepanalyze.functions.definition;
 
 import io.deepanalyze.functions.execution.ErrorMode;
+import io.deepanalyze.functions.generation.GenerationException;
+import io.deepanalyze.functions.generation.GenerationServices;
 import io.deepanalyze.functions.model.ModelCatalog;
 import io.deepanalyze.functions.model.ModelReference;
 import io.deepanalyze.inference.InferenceException;
@@ -47,21 +49,40 @@ record SessionSettings(SQLConf conf) {
     }
 
     /**
-     * The model of a function: the one that the call names, else the one that the setting of its kind of work names, if there is one.
+     * The model of a function: the one that the call names, else the one that the setting of its kind of work names.
      *
      * @param work the kind of work, such as {@code embed}
      */
-    Optional<ModelReference> model(String function, Optional<String> named, Work work) {
-        return named.or(() -> Optional.ofNullable(conf.getConfString(work.setting(), null)))
-                .or(work::embedded)
-                .map(name -> resolve(function, name));
+    ModelReference model(String function, Optional<String> named, Work work) {
+        Optional<String> name = named.or(() -> Optional.ofNullable(conf.getConfString(work.setting(), null)))
+                .or(work::embedded);
+        if (name.isEmpty()) {
+            throw InvalidCallException.of(
+                    function,
+                    "No model is named that could do it. Set " + work.setting()
+                            + " to the name of one, which the settings spark.deepanalyze.models.<name>.* describe.");
+        }
+        ModelReference model = resolve(function, name.get());
+        boolean writes = model instanceof ModelReference.Generative;
+        if (writes ? !work.byWriting : !work.byReading) {
+            throw InvalidCallException.of(
+                    function,
+                    "The model '" + model.name() + (writes ? "' writes texts" : "' embeds, classifies or tags texts")
+                            + ", which is not what the function needs. Name another by " + work.setting() + ".");
+        }
+        return model;
     }
 
     private ModelReference resolve(String function, String name) {
         try {
-            return ModelCatalog.of(conf, SparkContext.getOrCreate().hadoopConfiguration())
+            ModelReference model = ModelCatalog.of(
+                            conf, SparkContext.getOrCreate().hadoopConfiguration())
                     .resolve(name);
-        } catch (InferenceException e) {
+            if (model instanceof ModelReference.Generative generative) {
+                GenerationServices.check(generative);
+            }
+            return model;
+        } catch (InferenceException | GenerationException e) {
             throw InvalidCallException.of(function, String.valueOf(e.getMessage()));
         }
     }
@@ -69,20 +90,24 @@ record SessionSettings(SQLConf conf) {
     /** Kinds of work that a setting names a model for. */
     enum Work {
         /** Vectors; the embedded model does it. */
-        EMBED("embedModel"),
+        EMBED("embedModel", true, false),
         /** Choosing labels; the embedded model does it. */
-        CLASSIFY("classifyModel"),
+        CLASSIFY("classifyModel", true, true),
         /** Sentiments. */
-        SENTIMENT("sentimentModel"),
+        SENTIMENT("sentimentModel", true, true),
         /** Finding named entities. */
-        ENTITY("entityModel"),
+        ENTITY("entityModel", true, true),
         /** Writing. */
-        GENERATE("generateModel");
+        GENERATE("generateModel", false, true);
 
         private final String name;
+        private final boolean byReading;
+        private final boolean byWriting;
 
-        Work(String name) {
+        Work(String name, boolean byReading, boolean byWriting) {
             this.name = name;
+            this.byReading = byReading;
+            this.byWriting = byWriting;
         }
 
         String setting() {

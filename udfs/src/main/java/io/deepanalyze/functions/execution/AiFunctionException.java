@@ -1,5 +1,6 @@
 package io.deepanalyze.functions.execution;
 
+import io.deepanalyze.functions.generation.GenerationException;
 import io.deepanalyze.inference.InferenceException;
 import java.util.Map;
 import org.apache.spark.SparkThrowable;
@@ -20,6 +21,12 @@ public final class AiFunctionException extends RuntimeException implements Spark
 
     /** An error that has to do with the model rather than with a row. */
     static AiFunctionException of(CallSpec spec, InferenceException cause) {
+        return new AiFunctionException(
+                ErrorCondition.of(cause.code()), spec.function() + ": " + cause.getMessage(), cause);
+    }
+
+    /** The same of a model that writes. */
+    static AiFunctionException of(CallSpec spec, GenerationException cause) {
         return new AiFunctionException(
                 ErrorCondition.of(cause.code()), spec.function() + ": " + cause.getMessage(), cause);
     }

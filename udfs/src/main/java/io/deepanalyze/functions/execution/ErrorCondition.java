@@ -1,5 +1,6 @@
 package io.deepanalyze.functions.execution;
 
+import io.deepanalyze.functions.generation.GenerationErrorCode;
 import io.deepanalyze.inference.InferenceErrorCode;
 
 /**
@@ -10,6 +11,24 @@ import io.deepanalyze.inference.InferenceErrorCode;
  */
 record ErrorCondition(String name, String sqlState) {
     private static final String PREFIX = "AI_FUNCTION.";
+
+    static ErrorCondition of(GenerationErrorCode code) {
+        return new ErrorCondition(
+                PREFIX + code.name(),
+                switch (code) {
+                    case MODEL_MISCONFIGURED, INVALID_ARGUMENT -> "22023";
+                    case REQUEST_REFUSED, INPUT_TOO_LONG -> "22000";
+                    case TOKEN_CAP_REACHED, RATE_LIMITED, QUOTA_EXHAUSTED -> "53400";
+                    case DEADLINE_REACHED -> "57014";
+                    case ENDPOINT_UNAVAILABLE -> "08006";
+                    case INVALID_RESPONSE -> "08P01";
+                    case GENERATION_FAILED, ANSWER_REFUSED, ANSWER_TRUNCATED, SCHEMA_VIOLATED, ANSWER_INVALID ->
+                        "22000";
+                    case CANCELLED -> "57014";
+                    case CLOSED -> "57P01";
+                    case INTERNAL -> "XX000";
+                });
+    }
 
     static ErrorCondition of(InferenceErrorCode code) {
         return new ErrorCondition(

@@ -1,5 +1,8 @@
 package io.deepanalyze.functions.execution;
 
+import io.deepanalyze.functions.generation.GenerationMetrics;
+import io.deepanalyze.functions.generation.GenerationService;
+import io.deepanalyze.functions.generation.GenerationServices;
 import io.deepanalyze.functions.model.ModelCache;
 import io.deepanalyze.functions.model.ModelReference;
 import io.deepanalyze.functions.model.ModelSources;
@@ -9,6 +12,7 @@ import io.deepanalyze.inference.service.ModelLease;
 import io.deepanalyze.inference.service.ModelRegistry;
 import io.deepanalyze.inference.service.ModelService;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -27,6 +31,7 @@ public final class ExecutorModels implements AutoCloseable {
 
     private final ModelRegistry registry;
     private final ModelSources sources;
+    private final GenerationServices generation = new GenerationServices();
 
     private ExecutorModels(ExecutorSettings settings) {
         this.registry = new ModelRegistry(settings.registry());
@@ -47,7 +52,7 @@ public final class ExecutorModels implements AutoCloseable {
             current = opened;
         }
         if (before != null) {
-            before.registry.close();
+            before.closeAll();
         }
         return opened;
     }
@@ -85,6 +90,16 @@ public final class ExecutorModels implements AutoCloseable {
         return registry.services();
     }
 
+    /** Counters of models that write, by their names, for metrics. */
+    public List<Map.Entry<String, GenerationMetrics>> generation() {
+        return generation.metrics();
+    }
+
+    /** A model that writes. */
+    GenerationService generation(ModelReference.Generative model) {
+        return generation.service(model);
+    }
+
     /** The use of a model that embeds, classifies or tags; loads it on first use. */
     ModelLease acquire(ModelReference model) {
         return registry.acquire(sources.of(model));
@@ -108,6 +123,11 @@ public final class ExecutorModels implements AutoCloseable {
                 current = null;
             }
         }
+        closeAll();
+    }
+
+    private void closeAll() {
+        generation.close();
         registry.close();
     }
 }

@@ -56,7 +56,7 @@ final class LabelScores implements ResultReader {
     }
 
     @Override
-    public Object read(Output output) {
+    public Object read(Input input, Output output) {
         float[] scores = scorer.scores(output);
         if (task.choice() == Choice.ONE) {
             return labels.get(new Output.Scores(scores).best());

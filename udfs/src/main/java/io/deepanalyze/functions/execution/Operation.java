@@ -1,9 +1,11 @@
 package io.deepanalyze.functions.execution;
 
+import io.deepanalyze.functions.generation.GenerationParameters;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
 
 /** What a model is to do with a row's text, with what is the same for all rows. Travels from the driver to the tasks. */
 public sealed interface Operation extends Serializable {
@@ -58,6 +60,97 @@ public sealed interface Operation extends Serializable {
             return "classify" + labels;
         }
     }
+
+    /**
+     * Finds parts of the text: those of a form, such as e-mail addresses, by that form, all others by the model.
+     *
+     * @param labels what to find
+     * @param result what becomes of the parts
+     */
+    record Find(List<String> labels, Found result) implements Operation {
+        public Find {
+            labels = List.copyOf(labels);
+        }
+
+        @Override
+        public DataType type() {
+            return result == Found.MASKED ? DataTypes.StringType : FoundParts.struct(labels);
+        }
+
+        @Override
+        public String toString() {
+            return (result == Found.MASKED ? "mask" : "extract") + labels;
+        }
+    }
+
+    /** What becomes of parts of a text that were found. */
+    enum Found {
+        /** The text has {@code [MASKED]} in their places. */
+        MASKED,
+        /** A struct has the first of each label. */
+        EXTRACTED
+    }
+
+    /**
+     * How the text is felt: {@code positive}, {@code negative}, {@code neutral} or {@code mixed}, or what the labels of the model's head are
+     * called.
+     */
+    record Sentiment() implements Operation {
+        @Override
+        public DataType type() {
+            return DataTypes.StringType;
+        }
+
+        @Override
+        public String toString() {
+            return "sentiment";
+        }
+    }
+
+    /**
+     * Writes an answer.
+     *
+     * @param writing what to write
+     */
+    record Write(Writing writing) implements Operation {
+        @Override
+        public DataType type() {
+            return DataTypes.StringType;
+        }
+
+        @Override
+        public String toString() {
+            return writing.toString();
+        }
+    }
+
+    /** What a model is to write about the text. */
+    sealed interface Writing extends Serializable {}
+
+    /**
+     * An answer to the text.
+     *
+     * @param responseFormat what answers have to fit, as {@code ai_query} takes it; null for any text
+     * @param parameters how it is generated
+     */
+    record Answer(@Nullable String responseFormat, GenerationParameters parameters) implements Writing {}
+
+    /**
+     * A summary.
+     *
+     * @param mostWords its words at most; 0 for no bound
+     */
+    record Summary(int mostWords) implements Writing {}
+
+    /**
+     * A translation.
+     *
+     * @param to the language
+     */
+    record Translation(String to) implements Writing {}
+
+    /** The text without mistakes. */
+    record Correction() implements Writing {}
 
     /** How many labels a text may have. */
     enum Choice {

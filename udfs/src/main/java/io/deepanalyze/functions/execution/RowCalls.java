@@ -1,7 +1,11 @@
 package io.deepanalyze.functions.execution;
 
+import io.deepanalyze.functions.generation.GenerationException;
+import io.deepanalyze.functions.model.ModelReference;
 import io.deepanalyze.inference.InferenceErrorCode;
 import io.deepanalyze.inference.InferenceException;
+import io.deepanalyze.inference.ModelDescription;
+import io.deepanalyze.inference.Output;
 import io.deepanalyze.inference.Task;
 import io.deepanalyze.inference.service.ModelLease;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
@@ -17,6 +21,9 @@ final class RowCalls {
      */
     static RowCall open(CallSpec spec) {
         try {
+            if (spec.model() instanceof ModelReference.Generative model) {
+                return new WritingCall(ExecutorModels.get().generation(model), WritingReader.of(spec.operation()));
+            }
             ModelLease lease = ExecutorModels.get().acquire(spec.model());
             try {
                 return open(spec, lease);
@@ -26,27 +33,36 @@ final class RowCalls {
             }
         } catch (InferenceException e) {
             throw AiFunctionException.of(spec, e);
+        } catch (GenerationException e) {
+            throw AiFunctionException.of(spec, e);
         }
     }
 
     private static RowCall open(CallSpec spec, ModelLease lease) {
         Operation operation = spec.operation();
+        ModelDescription model = lease.service().description();
         if (operation instanceof Operation.CountTokens) {
             return new TokenCountCall(lease);
         }
         if (operation instanceof Operation.Classify classify) {
             return new EncoderCall(lease, LabelScores.of(classify, lease.service()));
         }
-        Task task = lease.service().description().task();
-        if (task != Task.EMBED) {
-            throw new InferenceException(
-                    InferenceErrorCode.MODEL_UNSUPPORTED,
-                    "The model '" + spec.model().name() + "' does not embed texts: its head is for " + task
-                            + ". Name one that embeds.");
+        if (operation instanceof Operation.Sentiment) {
+            return new EncoderCall(lease, SentimentLabel.of(model));
         }
-        return new EncoderCall(
-                lease,
-                output -> UnsafeArrayData.fromPrimitiveArray(
-                        ((io.deepanalyze.inference.Output.Embedding) output).vector()));
+        if (operation instanceof Operation.Find find) {
+            return new EncoderCall(lease, EntityParts.of(find, model));
+        }
+        if (operation instanceof Operation.Embed && model.task() == Task.EMBED) {
+            return new EncoderCall(lease, (input, output) -> vector(output));
+        }
+        throw new InferenceException(
+                InferenceErrorCode.MODEL_UNSUPPORTED,
+                "The model '" + model.name() + "' cannot " + operation + ": it is made to " + model.task()
+                        + ". Name another.");
+    }
+
+    private static Object vector(Output output) {
+        return UnsafeArrayData.fromPrimitiveArray(((Output.Embedding) output).vector());
     }
 }

@@ -1,5 +1,6 @@
 package io.deepanalyze.functions.generation;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -26,7 +27,8 @@ public record GenerationParameters(
         @Nullable Integer topK,
         @Nullable Double frequencyPenalty,
         @Nullable Double presencePenalty,
-        List<String> stop) {
+        List<String> stop)
+        implements Serializable {
     /** All as the settings of the model say. */
     public static final GenerationParameters NONE =
             new GenerationParameters(null, null, null, null, null, null, null, List.of());

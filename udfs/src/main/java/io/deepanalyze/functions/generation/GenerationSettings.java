@@ -55,9 +55,8 @@ record GenerationSettings(
             "attempts",
             "temperature",
             "seed",
-            "contextWindow",
+            "contextTokens",
             "maxOutputTokens",
-            "tokenCap",
             "threads",
             "dialect",
             "azureApiVersion",
@@ -90,7 +89,7 @@ record GenerationSettings(
                 .keyName(options.text("keyEnvironment"))
                 .dialect(options.one("dialect", name -> Dialect.valueOf(name.toUpperCase(Locale.ROOT))))
                 .azureApiVersion(options.text("azureApiVersion"))
-                .contextWindow(options.whole("contextWindow", 256))
+                .contextWindow(options.whole("contextTokens", 256))
                 .maxOutputTokens(answerTokens)
                 // Tables are computed again after failures, with the same answers as far as the model can.
                 .temperature(options.one("temperature", Double::valueOf, 0.0))
@@ -106,7 +105,6 @@ record GenerationSettings(
                 .concurrency(concurrency)
                 .requestsPerMinute(options.whole("requestsPerMinute", 1))
                 .threads(options.whole("threads", 0, 1_024, 0))
-                .tokenCap(options.one("tokenCap", Long::valueOf))
                 .build();
         return new GenerationSettings(
                 model,

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A local endpoint that answers conversations by a script, and all else with 404; it knows how many it answered side by side. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static {
@@ -40,7 +40,7 @@ final class ScriptedServer implements AutoCloseable {
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger mostRunning = new AtomicInteger();
 
-    ScriptedServer(Function<JsonNode, Reply> script) {
+    public ScriptedServer(Function<JsonNode, Reply> script) {
         this(0, script);
     }
 
@@ -57,17 +57,17 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** A script that says the same to all. */
-    static Function<JsonNode, Reply> saying(String text) {
+    public static Function<JsonNode, Reply> saying(String text) {
         return body -> Reply.of(text);
     }
 
     /** The last thing that the user says. */
-    static String prompt(JsonNode body) {
+    public static String prompt(JsonNode body) {
         JsonNode messages = body.path("messages");
         return messages.path(messages.size() - 1).path("content").asText();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port() + "/v1";
     }
 
@@ -75,13 +75,13 @@ final class ScriptedServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    List<JsonNode> conversations() {
+    public List<JsonNode> conversations() {
         synchronized (conversations) {
             return List.copyOf(conversations);
         }
     }
 
-    int mostRunning() {
+    public int mostRunning() {
         return mostRunning.get();
     }
 
@@ -120,9 +120,9 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** What the server sends. */
-    record Reply(int status, Map<String, String> headers, String body) {
+    public record Reply(int status, Map<String, String> headers, String body) {
         /** An answer of a model. */
-        static Reply of(String text) {
+        public static Reply of(String text) {
             return of(text, "stop");
         }
 
