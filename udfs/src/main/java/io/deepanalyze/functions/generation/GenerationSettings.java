@@ -40,8 +40,8 @@ record GenerationSettings(
         long queueCharacters) {
     private static final int DEFAULT_CONCURRENCY = 8;
     private static final int MOST_CONCURRENCY = 256;
-    /** With the back-off of the clients these last for more than a minute of "too many requests". */
-    private static final int DEFAULT_ATTEMPTS = 12;
+    /** With the back-off of the clients these last for several minutes of "too many requests", so that the time-out decides. */
+    private static final int DEFAULT_ATTEMPTS = 20;
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(3);
     private static final int LEAST_CALL_REQUESTS = 16;

@@ -12,8 +12,6 @@ import io.deepanalyze.model.Recorded;
 import io.deepanalyze.model.TestClock;
 import io.deepanalyze.model.TestEndpoint;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RequestPaceTest {
@@ -93,25 +91,5 @@ class RequestPaceTest {
                         clock)) {
             assertThatThrownBy(() -> client.chat(Conversation.request())).hasMessageEndingWith("It was tried 9 times.");
         }
-    }
-
-    @Test
-    void callsASchemaStrictThatDemandsAllAndAllowsNoMore() {
-        Map<String, Object> inner =
-                Map.of("type", "object", "properties", Map.of(), "required", List.of(), "additionalProperties", false);
-        Map<String, Object> open = Map.of("type", "object", "properties", Map.of("a", Map.of("type", "string")));
-
-        assertThat(StrictShape.holds(Map.of(
-                        "type",
-                        "object",
-                        "properties",
-                        Map.of("a", inner, "type", Map.of("type", "string")),
-                        "required",
-                        List.of("a", "type"),
-                        "additionalProperties",
-                        false)))
-                .isTrue();
-        assertThat(StrictShape.holds(open)).isFalse();
-        assertThat(StrictShape.holds(Map.of("anyOf", List.of(inner, open)))).isFalse();
     }
 }

@@ -93,16 +93,18 @@ final class SchemaInliner {
         }
         if (SCHEMA.contains(name)) {
             copy.set(name, schema(value, depth + 1));
-        } else if (SCHEMAS.contains(name)) {
+        } else if (SCHEMAS.contains(name) && value.isArray()) {
             ArrayNode all = copy.putArray(name);
             value.forEach(each -> all.add(schema(each, depth + 1)));
-        } else if (NAMED_SCHEMAS.contains(name)) {
+        } else if (NAMED_SCHEMAS.contains(name) && value.isObject()) {
             ObjectNode all = copy.putObject(name);
             for (Map.Entry<String, JsonNode> each : value.properties()) {
                 spend(each.getKey().length());
                 all.set(each.getKey(), schema(each.getValue(), depth + 1));
             }
         } else {
+            // What is none of the above where it should be is found when the whole is held against the schema of
+            // schemas.
             copy.set(name, data(value));
         }
     }

@@ -127,6 +127,8 @@ class ResponseSchemaTest {
                 "{\"type\": \"objekt\"}",
                 "{\"type\": \"object\", \"required\": \"a\"}",
                 "{\"type\": \"object\", \"properties\": {\"a\": 5}}",
+                "{\"type\": \"object\", \"properties\": 5}",
+                "{\"type\": \"object\", \"allOf\": 5}",
                 "{\"anyOf\": [{\"type\": \"object\"}]}"
             })
     void refusesWhatIsNoSchemaOfAnObject(String schema) {
