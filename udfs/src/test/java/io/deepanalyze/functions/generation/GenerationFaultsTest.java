@@ -158,6 +158,20 @@ class GenerationFaultsTest {
     }
 
     @Test
+    void doesNotRepeatTheRowThatAnEndpointQuotes() {
+        try (ScriptedServer server = new ScriptedServer(
+                body -> new Reply(400, Map.of(), "{\"error\":{\"message\":\"cannot read '" + SECRET + "'\"}}"))) {
+            GenerationService service = TestServices.service(server);
+
+            GenerationResult.Failure failure = failure(one(service, SECRET));
+
+            assertThat(failure.code()).isEqualTo(GenerationErrorCode.REQUEST_REFUSED);
+            assertThat(failure.message()).doesNotContain(SECRET).doesNotContain("secret");
+            service.close();
+        }
+    }
+
+    @Test
     void letsTheModelMendAnAnswerThatBreaksItsSchema() {
         try (ScriptedServer server = new ScriptedServer(inTurn(
                 Reply.of("{\"name\": 7, \"inhabitants\": null}"),

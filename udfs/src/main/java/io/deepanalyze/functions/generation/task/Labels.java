@@ -27,8 +27,12 @@ record Labels(Map<String, String> descriptions) {
             throw invalid("There are " + descriptions.size() + " labels. Give 1 to " + MOST + ".");
         }
         descriptions.forEach((label, description) -> {
-            if (label.isBlank() || label.length() > LONGEST || description.length() > LONGEST_DESCRIPTION) {
-                throw invalid("A label is blank or has more than " + LONGEST
+            // An array of SQL may hold NULL.
+            if (label == null
+                    || label.isBlank()
+                    || label.length() > LONGEST
+                    || description.length() > LONGEST_DESCRIPTION) {
+                throw invalid("A label is NULL, is blank or has more than " + LONGEST
                         + " characters, or its description more than " + LONGEST_DESCRIPTION + ". Shorten it.");
             }
         });

@@ -10,6 +10,7 @@ import io.deepanalyze.functions.generation.GenerationRequest;
 import io.deepanalyze.functions.generation.GenerationResult;
 import io.deepanalyze.functions.generation.schema.ResponseSchema;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,12 @@ class PromptsTest {
     void refusesLabelsThatMeanNothing() {
         List<String> many = IntStream.range(0, 201).mapToObj(i -> "l" + i).toList();
 
-        for (List<String> labels : List.of(List.<String>of(), List.of(" "), List.of("x".repeat(201)), many)) {
+        for (List<String> labels : List.of(
+                List.<String>of(),
+                List.of(" "),
+                List.of("x".repeat(201)),
+                Collections.<String>singletonList(null),
+                many)) {
             assertThatThrownBy(() -> Prompts.mask(labels, NONE))
                     .isInstanceOfSatisfying(
                             GenerationException.class,
