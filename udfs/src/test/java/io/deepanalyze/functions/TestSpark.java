@@ -8,24 +8,24 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** One session in this process for all tests, with the functions. */
-final class TestSpark {
+public final class TestSpark {
     private static final SparkSession ROOT = root();
 
     private TestSpark() {}
 
     /** A session of its own. */
-    static SparkSession open() {
+    public static SparkSession open() {
         SparkSession session = ROOT.newSession();
         session.conf().set("spark.sql.shuffle.partitions", "3");
         return session;
     }
 
-    static List<Row> rows(SparkSession spark, String query) {
+    public static List<Row> rows(SparkSession spark, String query) {
         return spark.sql(query).collectAsList();
     }
 
     /** The first column of the first row. */
-    static Object value(SparkSession spark, String query) {
+    public static Object value(SparkSession spark, String query) {
         return rows(spark, query).get(0).get(0);
     }
 
