@@ -12,7 +12,7 @@ final class Decomposition {
      *
      * @param period points of a season; 1 for none
      * @param years how many seasons to look at, from the first on
-     * @return empty where a point of the season was never observed
+     * @return zero for a point of the season that was never observed; empty if that is so for all
      */
     static Optional<double[]> seasons(double[] values, int period, int years) {
         if (period == 1) {
@@ -29,13 +29,14 @@ final class Decomposition {
                 counts[index % period]++;
             }
         }
-        if (Arrays.stream(counts).anyMatch(count -> count == 0)) {
+        if (Arrays.stream(counts).allMatch(count -> count == 0)) {
             return Optional.empty();
         }
         double[] seasons = new double[period];
-        Arrays.setAll(seasons, point -> sums[point] / counts[point]);
-        double mean = Arrays.stream(seasons).average().orElse(0);
-        Arrays.setAll(seasons, point -> seasons[point] - mean);
+        Arrays.setAll(seasons, point -> counts[point] == 0 ? 0 : sums[point] / counts[point]);
+        double mean = Arrays.stream(seasons).sum()
+                / Arrays.stream(counts).filter(count -> count > 0).count();
+        Arrays.setAll(seasons, point -> counts[point] == 0 ? 0 : seasons[point] - mean);
         return Optional.of(seasons);
     }
 

@@ -35,7 +35,9 @@ final class Seasonality {
                 lag++;
                 squares += Math.pow(correlation(rest, lag), 2);
             }
-            double correlation = correlation(rest, season.period());
+            // By pairs, since a short series has few of this distance.
+            double pairs = values.length - season.period();
+            double correlation = correlation(rest, season.period()) * values.length / pairs;
             if (correlation > QUANTILE * Math.sqrt((1 + 2 * squares) / values.length)) {
                 found.add(new Found(season.period(), correlation));
             }

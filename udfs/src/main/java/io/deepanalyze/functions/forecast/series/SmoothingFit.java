@@ -55,7 +55,7 @@ final class SmoothingFit {
         this.floor = Math.max(Double.MIN_NORMAL, observed * Math.pow(ROUNDING * largest, 2));
     }
 
-    /** The fitted model; empty where the series is too short for the form's parameters, or misses all values of a part of the season. */
+    /** The fitted model; empty where the series is too short for the form's parameters, or too full of gaps for its season. */
     Optional<SmoothingModel> fit() {
         int parameters = form.estimated() + 1;
         if (observed <= parameters + 1) {

@@ -73,11 +73,12 @@ class SmoothingFitTest {
     }
 
     @Test
-    void isEmptyWhereAPartOfTheSeasonWasNeverObserved() {
+    void goesOverAPartOfTheSeasonThatWasNeverObserved() {
         double[] values = new double[70];
-        Arrays.setAll(values, day -> day % 7 == 6 ? Double.NaN : day);
+        Arrays.setAll(values, day -> day % 7 == 6 ? Double.NaN : day % 7);
         SmoothingForm form = new SmoothingForm(SmoothingForm.Trend.NONE, 7, false);
-        assertThat(new SmoothingFit(form, values).fit()).isEmpty();
+        double[] ahead = new SmoothingFit(form, values).fit().orElseThrow().end().ahead(7);
+        assertThat(ahead).containsExactly(new double[] {0, 1, 2, 3, 4, 5, 2.5}, within(1e-3));
     }
 
     @Test
