@@ -1,6 +1,7 @@
 package io.deepanalyze.functions;
 
 import io.deepanalyze.functions.definition.FunctionCatalog;
+import io.deepanalyze.functions.forecast.ForecastFunction;
 import io.deepanalyze.functions.plan.InferencePlanning;
 import org.apache.spark.sql.SparkSessionExtensions;
 import scala.runtime.AbstractFunction1;
@@ -13,6 +14,7 @@ public final class FunctionExtensions extends AbstractFunction1<SparkSessionExte
     public BoxedUnit apply(SparkSessionExtensions extensions) {
         FunctionCatalog.register();
         InferencePlanning.inject(extensions);
+        ForecastFunction.register(extensions);
         return BoxedUnit.UNIT;
     }
 }

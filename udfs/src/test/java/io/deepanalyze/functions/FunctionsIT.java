@@ -36,6 +36,7 @@ class FunctionsIT {
                         "ai_embed",
                         "ai_extract",
                         "ai_fix_grammar",
+                        "ai_forecast",
                         "ai_gen",
                         "ai_mask",
                         "ai_query",
