@@ -4,7 +4,6 @@ import io.deepanalyze.inference.InferenceErrorCode;
 import io.deepanalyze.inference.InferenceException;
 import io.deepanalyze.inference.Input;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -26,7 +25,11 @@ final class InferenceIterator implements Iterator<InternalRow>, AutoCloseable {
 
     private final Carrier carrier;
     private final List<TaskCall> calls;
-    private final List<RowCall> models = new ArrayList<>();
+    private final List<KeptRows> kept;
+
+    /** By call; null until the first row needs it. */
+    private final @Nullable RowCall[] models;
+
     private final UnsafeProjection inputs;
     private final UnsafeProjection output;
     private final CallMetrics metrics;
@@ -37,7 +40,7 @@ final class InferenceIterator implements Iterator<InternalRow>, AutoCloseable {
     private @Nullable Waiting entering;
 
     /**
-     * Opens the calls; loads models on their first use.
+     * Opens nothing; models are loaded when the first row needs them.
      *
      * @param inputs from a row to the inputs and guards of all calls
      * @param output from a row with the values behind it to the row that goes out
@@ -50,6 +53,8 @@ final class InferenceIterator implements Iterator<InternalRow>, AutoCloseable {
             CallMetrics metrics) {
         this.carrier = carrier;
         this.calls = calls;
+        this.kept = calls.stream().map(KeptRows::new).toList();
+        this.models = new @Nullable RowCall[calls.size()];
         this.inputs = inputs;
         this.output = output;
         this.metrics = metrics;
@@ -62,7 +67,6 @@ final class InferenceIterator implements Iterator<InternalRow>, AutoCloseable {
 
     @Override
     public InternalRow next() {
-        openModels();
         fill();
         Waiting eldest = waiting.poll();
         if (eldest == null) {
@@ -71,23 +75,35 @@ final class InferenceIterator implements Iterator<InternalRow>, AutoCloseable {
         waitingBytes -= eldest.bytes;
         GenericInternalRow values = new GenericInternalRow(calls.size());
         long began = System.nanoTime();
-        for (int i = 0; i < models.size(); i++) {
-            Input input = eldest.inputs[i];
-            if (input != null) {
-                RowResult result = take(models.get(i));
-                metrics.count(result);
-                values.update(i, RowValues.of(calls.get(i).spec(), result, input));
+        for (int i = 0; i < models.length; i++) {
+            Question question = eldest.questions[i];
+            if (question != null) {
+                values.update(i, RowValues.of(calls.get(i).spec(), answer(i, question), question.input()));
             }
         }
         count(System.nanoTime() - began);
         return output.apply(joined.apply(carrier.release(), values));
     }
 
-    /** A task without rows loads no model. */
-    private void openModels() {
-        for (int i = models.size(); i < calls.size(); i++) {
-            models.add(RowCalls.open(calls.get(i).spec()));
+    private RowResult answer(int call, Question question) {
+        if (question.kept() != null) {
+            metrics.countKept(question.kept());
+            return question.kept();
         }
+        RowResult result = take(call);
+        metrics.count(result);
+        kept.get(call).keep(question, result);
+        return result;
+    }
+
+    /** A task without rows that need a model loads none. */
+    private RowCall model(int call) {
+        RowCall model = models[call];
+        if (model == null) {
+            model = RowCalls.open(calls.get(call).spec());
+            models[call] = model;
+        }
+        return model;
     }
 
     /** Reads ahead while the eldest row still waits for a result. */
@@ -110,11 +126,11 @@ final class InferenceIterator implements Iterator<InternalRow>, AutoCloseable {
 
     private Waiting enter() {
         InternalRow values = inputs.apply(carrier.keep());
-        @Nullable Input[] asked = new @Nullable Input[calls.size()];
+        @Nullable Question[] asked = new @Nullable Question[calls.size()];
         long bytes = carrier.keptBytes();
         for (int i = 0; i < asked.length; i++) {
             Input input = calls.get(i).input(values);
-            asked[i] = input;
+            asked[i] = input == null ? null : kept.get(i).question(input, values);
             bytes += input == null ? 0 : 2L * input.characters();
         }
         return new Waiting(asked, bytes);
@@ -123,10 +139,10 @@ final class InferenceIterator implements Iterator<InternalRow>, AutoCloseable {
     /** Hands a row's inputs to its models; false if a model takes no more before results are taken. */
     private boolean offer(Waiting row) {
         try {
-            for (; row.offered < row.inputs.length; row.offered++) {
-                Input input = row.inputs[row.offered];
-                if (input != null) {
-                    if (!models.get(row.offered).offer(input)) {
+            for (; row.offered < row.questions.length; row.offered++) {
+                Question question = row.questions[row.offered];
+                if (question != null && question.needsModel()) {
+                    if (!model(row.offered).offer(question.input())) {
                         return false;
                     }
                     metrics.asked().add(1);
@@ -143,19 +159,20 @@ final class InferenceIterator implements Iterator<InternalRow>, AutoCloseable {
         if (eldest == null) {
             return false;
         }
-        for (int i = 0; i < models.size(); i++) {
-            if (eldest.inputs[i] != null && !models.get(i).isReady()) {
+        for (int i = 0; i < models.length; i++) {
+            Question question = eldest.questions[i];
+            if (question != null && question.needsModel() && !model(i).isReady()) {
                 return false;
             }
         }
         return true;
     }
 
-    private RowResult take(RowCall model) {
+    private RowResult take(int call) {
         try {
-            return model.take();
+            return model(call).take();
         } catch (InferenceException e) {
-            throw ended(e, calls.get(models.indexOf(model)).spec());
+            throw ended(e, calls.get(call).spec());
         }
     }
 
@@ -177,25 +194,31 @@ final class InferenceIterator implements Iterator<InternalRow>, AutoCloseable {
         }
     }
 
-    /** Takes back what has no result, and gives the models back. */
+    /** Takes back what has no result, finishes what was kept, and gives the models back. */
     @Override
     public void close() {
-        models.forEach(RowCall::close);
-        models.clear();
+        for (int i = 0; i < models.length; i++) {
+            kept.get(i).close();
+            RowCall model = models[i];
+            if (model != null) {
+                model.close();
+                models[i] = null;
+            }
+        }
     }
 
     /** A row whose results are on their way. */
     private static final class Waiting {
         /** What was asked for it, by call; null where nothing. */
-        private final @Nullable Input[] inputs;
+        private final @Nullable Question[] questions;
 
         private final long bytes;
 
         /** How many of the calls have been made or need not be. */
         private int offered;
 
-        Waiting(@Nullable Input[] inputs, long bytes) {
-            this.inputs = inputs;
+        Waiting(@Nullable Question[] questions, long bytes) {
+            this.questions = questions;
             this.bytes = bytes;
         }
     }

@@ -1,6 +1,7 @@
 package io.deepanalyze.functions.execution;
 
 import io.deepanalyze.functions.generation.GenerationParameters;
+import io.deepanalyze.functions.model.ModelReference;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
@@ -11,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Operation extends Serializable {
     /** The type of its values, as SQL sees them. */
     DataType type();
+
+    /**
+     * Whether its values are worth keeping for later queries: equal inputs have equal values, and to compute one takes longer than to look it up. A
+     * model that writes has equal answers at temperature 0 or with a seed.
+     */
+    default boolean isKept(ModelReference model) {
+        return !(model instanceof ModelReference.Generative generative) || generative.repeats();
+    }
 
     /** The text's vector. */
     record Embed() implements Operation {
@@ -27,6 +36,11 @@ public sealed interface Operation extends Serializable {
 
     /** How many tokens the text has for the model. */
     record CountTokens() implements Operation {
+        @Override
+        public boolean isKept(ModelReference model) {
+            return false;
+        }
+
         @Override
         public DataType type() {
             return DataTypes.IntegerType;

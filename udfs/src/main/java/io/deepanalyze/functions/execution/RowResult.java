@@ -3,7 +3,7 @@ package io.deepanalyze.functions.execution;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one row's call. */
-sealed interface RowResult {
+public sealed interface RowResult {
     /**
      * The call has a value.
      *

@@ -12,8 +12,33 @@ import org.jspecify.annotations.Nullable;
  * @param firstInput the place of its first input
  * @param inputs how many inputs it has, one or two
  * @param guard the place of the condition under which the row is needed, or -1
+ * @param keeping where it finds what earlier queries kept, or null if it keeps nothing
  */
-public record TaskCall(CallSpec spec, int firstInput, int inputs, int guard) implements Serializable {
+public record TaskCall(
+        CallSpec spec,
+        int firstInput,
+        int inputs,
+        int guard,
+        @Nullable Keeping keeping) implements Serializable {
+    /**
+     * Where a call finds what earlier queries kept, in the same row.
+     *
+     * @param keeper what keeps its values
+     * @param hash the place of the input's hash, followed by those of the value that was kept, if one was, and of whether its text was cut
+     */
+    public record Keeping(ResultKeeper keeper, int hash) implements Serializable {
+        /** How many places there are. */
+        public static final int COLUMNS = 3;
+
+        int value() {
+            return hash + 1;
+        }
+
+        int truncated() {
+            return hash + 2;
+        }
+    }
+
     /** What is asked for a row, or null if one of its inputs is NULL or nobody needs it. */
     @Nullable
     Input input(InternalRow values) {

@@ -200,6 +200,17 @@ final class ModelOptions {
     /** Those whose values may hold a secret by mistake, so that messages do not tell them. */
     static final Set<ModelSetting> UNTOLD = Set.of(KEY_ENVIRONMENT, PROXY);
 
+    /** The last parts of those of the way to a model, which shape no answer. */
+    static final Set<String> OF_THE_WAY = Set.of(
+            KEY_ENVIRONMENT.key(),
+            CONCURRENCY.key(),
+            TIMEOUT_SECONDS.key(),
+            ATTEMPTS.key(),
+            REQUESTS_PER_MINUTE.key(),
+            THREADS.key(),
+            PROXY.key(),
+            CERTIFICATES.key());
+
     private ModelOptions() {}
 
     /** The setting with a last part, if there is one. */

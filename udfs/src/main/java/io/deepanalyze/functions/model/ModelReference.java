@@ -50,5 +50,18 @@ public sealed interface ModelReference extends Serializable {
             // A class of the JDK, so that it can be serialized; in order, so that equal references are written alike.
             options = new TreeMap<>(options);
         }
+
+        /** Those of its options that may shape answers: not those of the way to it. */
+        public Map<String, String> shapingOptions() {
+            Map<String, String> shaping = new TreeMap<>(options);
+            shaping.keySet().removeAll(ModelOptions.OF_THE_WAY);
+            return shaping;
+        }
+
+        /** Whether it is set to give equal answers to equal requests, as far as its server can: at temperature 0, or with a seed. */
+        public boolean repeats() {
+            return options.containsKey(ModelOptions.SEED.key())
+                    || Double.parseDouble(options.getOrDefault(ModelOptions.TEMPERATURE.key(), "0")) == 0;
+        }
     }
 }

@@ -81,8 +81,15 @@ public final class BatchInferenceExec extends SparkPlan {
                 guard = inputs.size();
                 inputs.add(call.guard().get());
             }
+            TaskCall.@Nullable Keeping keeping = null;
+            if (call.kept().isDefined()) {
+                KeptColumns kept = call.kept().get();
+                keeping = new TaskCall.Keeping(kept.keeper(), inputs.size());
+                inputs.addAll(kept.columns());
+                kept.keeper().begin(session());
+            }
             tasks.add(
-                    new TaskCall(call.call().spec(), first, call.call().inputs().size(), guard));
+                    new TaskCall(call.call().spec(), first, call.call().inputs().size(), guard, keeping));
         }
         List<DataType> types = Seqs.<Attribute>list(child.output()).stream()
                 .map(Attribute::dataType)
@@ -108,6 +115,7 @@ public final class BatchInferenceExec extends SparkPlan {
         return new CallMetrics(
                 metric(all, "numOutputRows"),
                 metric(all, "askedRows"),
+                metric(all, "keptRows"),
                 metric(all, "tokens"),
                 metric(all, "truncatedRows"),
                 metric(all, "failedRows"),
@@ -133,6 +141,7 @@ public final class BatchInferenceExec extends SparkPlan {
             Map<String, SQLMetric> all = new LinkedHashMap<>();
             all.put("numOutputRows", SQLMetrics.createMetric(context, "number of output rows"));
             all.put("askedRows", SQLMetrics.createMetric(context, "calls of models"));
+            all.put("keptRows", SQLMetrics.createMetric(context, "calls kept from earlier queries"));
             all.put("tokens", SQLMetrics.createMetric(context, "tokens read by models"));
             all.put("truncatedRows", SQLMetrics.createMetric(context, "calls with truncated texts"));
             all.put("failedRows", SQLMetrics.createMetric(context, "failed calls"));

@@ -1,6 +1,7 @@
 package io.deepanalyze.functions.plan;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -13,16 +14,21 @@ import scala.Option;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 
-/** A call inside of a {@link BatchInference}, with the condition under which a row is needed. Only that node's operator computes it. */
+/**
+ * A call inside of a {@link BatchInference}, with the condition under which a row is needed and with the columns that tell what was kept of it. Only
+ * that node's operator computes it.
+ */
 public final class GuardedCall extends Expression implements Unevaluable, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final ModelCall call;
     private final Option<Expression> guard;
+    private final Option<KeptColumns> kept;
 
-    public GuardedCall(ModelCall call, Option<Expression> guard) {
+    GuardedCall(ModelCall call, Option<Expression> guard, Option<KeptColumns> kept) {
         this.call = call;
         this.guard = guard;
+        this.kept = kept;
     }
 
     ModelCall call() {
@@ -33,16 +39,33 @@ public final class GuardedCall extends Expression implements Unevaluable, Serial
         return guard;
     }
 
+    Option<KeptColumns> kept() {
+        return kept;
+    }
+
     @Override
     public Seq<Expression> children() {
-        return guard.isEmpty() ? Seqs.of(List.of(call)) : Seqs.of(List.of(call, guard.get()));
+        List<Expression> children = new ArrayList<>(List.of(call));
+        if (guard.isDefined()) {
+            children.add(guard.get());
+        }
+        if (kept.isDefined()) {
+            children.addAll(kept.get().columns());
+        }
+        return Seqs.of(children);
     }
 
     @Override
     public Expression withNewChildrenInternal(IndexedSeq<Expression> newChildren) {
+        List<Expression> children = Seqs.list(newChildren);
+        int columns = guard.isEmpty() ? 1 : 2;
         return new GuardedCall(
-                (ModelCall) newChildren.head(),
-                newChildren.size() == 1 ? Option.empty() : Option.apply(newChildren.apply(1)));
+                (ModelCall) children.get(0),
+                guard.isEmpty() ? guard : Option.apply(children.get(1)),
+                kept.isEmpty()
+                        ? kept
+                        : Option.apply(
+                                new KeptColumns(kept.get().keeper(), children.subList(columns, children.size()))));
     }
 
     @Override
@@ -72,17 +95,19 @@ public final class GuardedCall extends Expression implements Unevaluable, Serial
 
     @Override
     public String toString() {
-        return call + (guard.isEmpty() ? "" : " IF " + guard.get());
+        return call
+                + (guard.isEmpty() ? "" : " IF " + guard.get())
+                + (kept.isEmpty() ? "" : ", " + kept.get().keeper());
     }
 
     @Override
     public int productArity() {
-        return 2;
+        return 3;
     }
 
     @Override
     public Object productElement(int place) {
-        return place == 0 ? call : guard;
+        return place == 0 ? call : place == 1 ? guard : kept;
     }
 
     @Override
@@ -92,11 +117,14 @@ public final class GuardedCall extends Expression implements Unevaluable, Serial
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof GuardedCall that && that.call.equals(call) && that.guard.equals(guard);
+        return other instanceof GuardedCall that
+                && that.call.equals(call)
+                && that.guard.equals(guard)
+                && that.kept.equals(kept);
     }
 
     @Override
     public int hashCode() {
-        return 31 * call.hashCode() + guard.hashCode();
+        return 31 * (31 * call.hashCode() + guard.hashCode()) + kept.hashCode();
     }
 }

@@ -43,6 +43,7 @@ public final class InferencePlanning {
                 Seqs.<Rule<LogicalPlan>>list(session.experimental().extraOptimizations()));
         if (rules.stream().noneMatch(ModelCallExtraction.class::isInstance)) {
             rules.add(new ModelCallExtraction());
+            rules.add(new KeptLookup());
             session.experimental().extraOptimizations_$eq(Seqs.of(rules));
         }
     }

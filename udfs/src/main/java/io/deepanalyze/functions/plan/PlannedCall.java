@@ -19,7 +19,7 @@ record PlannedCall(NamedExpression named) implements Serializable {
     /** A call under a new name. */
     static PlannedCall of(ModelCall call, Option<Expression> guard) {
         return new PlannedCall(new Alias(
-                new GuardedCall(call, guard),
+                new GuardedCall(call, guard, Option.empty()),
                 call.spec().function(),
                 NamedExpression$.MODULE$.newExprId(),
                 Seqs.of(List.<String>of()),
@@ -43,6 +43,16 @@ record PlannedCall(NamedExpression named) implements Serializable {
 
     Option<Expression> guard() {
         return guarded().guard();
+    }
+
+    Option<KeptColumns> kept() {
+        return guarded().kept();
+    }
+
+    /** The same call under the same name, which looks up what was kept. */
+    PlannedCall with(KeptColumns kept) {
+        Expression looksUp = new GuardedCall(call(), guard(), Option.apply(kept));
+        return new PlannedCall((NamedExpression) ((Alias) named).withNewChildren(Seqs.of(List.of(looksUp))));
     }
 
     private GuardedCall guarded() {
