@@ -137,6 +137,7 @@ public final class TorchModel implements Model {
         if (closed.compareAndSet(false, true)) {
             network.close();
             tokenizer.close();
+            TorchRuntime.releaseUnused(device);
         }
     }
 
