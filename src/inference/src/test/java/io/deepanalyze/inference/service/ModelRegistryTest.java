@@ -159,7 +159,10 @@ class ModelRegistryTest {
             ComputeThreads cpu = ComputeThreads.of(Device.CPU, processors);
             assertThat(cpu.lanes() * cpu.perLane()).isBetween(1, processors);
             assertThat(cpu.tokenizers()).isBetween(1, 4);
-            assertThat(ComputeThreads.of(FIRST, processors).lanes()).isEqualTo(1);
+            ComputeThreads gpu = ComputeThreads.of(FIRST, processors);
+            assertThat(gpu.lanes()).isBetween(1, 2);
+            assertThat(gpu.lanes() * gpu.perLane()).isLessThanOrEqualTo(processors);
+            assertThat(gpu.tokenizers()).isBetween(1, Math.max(1, Math.min(8, processors / 2)));
         }
         assertThat(registry.threads(SECOND)).isEqualTo(ComputeThreads.of(SECOND, 2));
     }
