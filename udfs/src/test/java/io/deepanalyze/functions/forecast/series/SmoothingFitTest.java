@@ -77,7 +77,8 @@ class SmoothingFitTest {
         double[] values = new double[70];
         Arrays.setAll(values, day -> day % 7 == 6 ? Double.NaN : day % 7);
         SmoothingForm form = new SmoothingForm(SmoothingForm.Trend.NONE, 7, false);
-        double[] ahead = new SmoothingFit(form, values).fit().orElseThrow().end().ahead(7);
+        double[] ahead =
+                new SmoothingFit(form, values).fit().orElseThrow().end().ahead(7);
         assertThat(ahead).containsExactly(new double[] {0, 1, 2, 3, 4, 5, 2.5}, within(1e-3));
     }
 
