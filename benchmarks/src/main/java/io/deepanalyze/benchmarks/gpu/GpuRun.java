@@ -72,12 +72,9 @@ public final class GpuRun {
                             most = Math.max(most, Math.abs(number - golden.get()));
                         }
                     }
-                    say("accuracy %s %s on %s: %d texts, largest difference %.2e",
-                            model,
-                            lease.service().description().engine(),
-                            device,
-                            texts.size(),
-                            most);
+                    say(
+                            "accuracy %s %s on %s: %d texts, largest difference %.2e",
+                            model, lease.service().description().engine(), device, texts.size(), most);
                 }
             }
         }
@@ -88,7 +85,8 @@ public final class GpuRun {
             for (int budget : budgets) {
                 try (ModelRegistry registry = registry(settings(budget));
                         ModelLease lease = registry.acquire(folder.model(model))) {
-                    say("throughput %s on %s, budget %d: %s",
+                    say(
+                            "throughput %s on %s, budget %d: %s",
                             model, device, budget, Throughput.of(lease.service(), folder));
                 }
             }
@@ -119,7 +117,8 @@ public final class GpuRun {
                         most = Math.max(most, Math.abs(vectors.get(i)[j] - expected.get(i)[j]));
                     }
                 }
-                say("shortage %s round %d: %.1f s for %d long texts, %d shortages so far, budget now %d, %d failed,"
+                say(
+                        "shortage %s round %d: %.1f s for %d long texts, %d shortages so far, budget now %d, %d failed,"
                                 + " largest difference from small batches %.2e, memory %s MiB",
                         model,
                         round,
@@ -147,7 +146,8 @@ public final class GpuRun {
                         double loaded = (System.nanoTime() - start) / 1e9;
                         Throughput.embed(lease.service(), texts);
                         if (cycle == 1 || cycle == CYCLES) {
-                            say("cycle %d %s: device checked %s MiB, loaded after %.2f s, in use %s MiB",
+                            say(
+                                    "cycle %d %s: device checked %s MiB, loaded after %.2f s, in use %s MiB",
                                     cycle, model, checked, loaded, GpuMemory.used());
                         }
                     }
@@ -181,11 +181,7 @@ public final class GpuRun {
 
     private ModelRegistry registry(@Nullable ServiceSettings service) {
         return new ModelRegistry(new RegistrySettings(
-                List.of(device),
-                Runtime.getRuntime().availableProcessors(),
-                MEMORY_BYTES,
-                ModelFormat.SAFE,
-                service));
+                List.of(device), Runtime.getRuntime().availableProcessors(), MEMORY_BYTES, ModelFormat.SAFE, service));
     }
 
     private static void say(String format, Object... arguments) {

@@ -72,7 +72,8 @@ final class Throughput {
     static List<float[]> embed(ModelService service, List<String> texts) {
         List<float[]> vectors = new ArrayList<>(texts.size());
         try (InferenceCall call = service.open()) {
-            Iterator<Result> results = call.results(texts.stream().map(Input::of).iterator());
+            Iterator<Result> results =
+                    call.results(texts.stream().map(Input::of).iterator());
             while (results.hasNext()) {
                 Result result = results.next();
                 if (!(result instanceof Result.Success success

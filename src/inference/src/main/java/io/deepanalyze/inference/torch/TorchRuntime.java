@@ -98,11 +98,11 @@ final class TorchRuntime {
                 InferenceErrorCode.NATIVES_MISSING,
                 "The native part of PyTorch is not there for this machine"
                         + (cause == null ? "" : " or does not load (" + reason(cause) + ")")
-                        + ", and is not downloaded. Add"
-                        + " ai.djl.pytorch:pytorch-native-cpu with the classifier of the machine (such as linux-x86_64)"
-                        + " and ai.djl.pytorch:pytorch-jni to the classpath, or name a folder with libtorch by"
-                        + " PYTORCH_LIBRARY_PATH, of the version that pytorch-jni was made for; files are written to the"
-                        + " folder named by ENGINE_CACHE_DIR, else to .djl.ai in the home folder.",
+                        + ", and is not downloaded. Add ai.djl.pytorch:pytorch-native-cpu with the classifier of the"
+                        + " machine (such as linux-x86_64) and ai.djl.pytorch:pytorch-jni to the classpath, or name a"
+                        + " folder with libtorch by PYTORCH_LIBRARY_PATH, of the version that pytorch-jni was made"
+                        + " for; files are written to the folder named by ENGINE_CACHE_DIR, else to .djl.ai in the"
+                        + " home folder.",
                 cause);
     }
 
