@@ -49,7 +49,7 @@ final class Throughput {
                 sorted.get(0),
                 sorted.get(sorted.size() - 1),
                 (after.tokens() - before.tokens()) / seconds,
-                (after.tokens() - before.tokens()) / Math.max(1.0, after.batches() - before.batches()),
+                (double) (after.tokens() - before.tokens()) / Math.max(1, after.batches() - before.batches()),
                 after.fill(),
                 (after.computeNanos() - before.computeNanos()) / 1e9 / seconds,
                 (after.tokenizeNanos() - before.tokenizeNanos()) / 1e9 / seconds,
