@@ -4,13 +4,16 @@ import io.deepanalyze.inference.InferenceErrorCode;
 import io.deepanalyze.inference.InferenceException;
 import io.deepanalyze.inference.source.ModelSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.internal.SQLConf;
+import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -25,9 +28,11 @@ public final class ModelCatalog {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
     private final TreeMap<String, Map<String, String>> definitions = new TreeMap<>();
+    private final KeyRule keys;
     private final FolderHashes hashes;
 
-    private ModelCatalog(Map<String, String> settings, FolderHashes hashes) {
+    private ModelCatalog(Map<String, String> settings, KeyRule keys, FolderHashes hashes) {
+        this.keys = keys;
         this.hashes = hashes;
         settings.forEach((key, value) -> {
             if (key.startsWith(PREFIX)) {
@@ -43,23 +48,35 @@ public final class ModelCatalog {
     }
 
     /**
-     * The models that settings define.
+     * The models that settings define which no user of SQL can change, such as those that Spark was started with.
      *
      * @param settings all settings, of which others than those of models are left alone
      * @param hadoop how folders are reached
      */
     public static ModelCatalog of(Map<String, String> settings, Configuration hadoop) {
-        return new ModelCatalog(settings, new FolderHashes(hadoop));
+        return new ModelCatalog(settings, new KeyRule(settings), new FolderHashes(hadoop));
     }
 
     /**
-     * The models of a session.
+     * The models of a session. Where keys are sent is decided by the settings that Spark was started with alone, see {@link KeyRule}.
      *
      * @param session its settings
      * @param hadoop how it reaches files, as {@code SessionState.newHadoopConf} tells it
      */
     public static ModelCatalog of(SQLConf session, Configuration hadoop) {
-        return of(CollectionConverters.asJava(session.getAllConfs()), hadoop);
+        SparkEnv env = SparkEnv.get();
+        Map<String, String> fixed = new HashMap<>();
+        if (env != null) {
+            for (Tuple2<String, String> setting : env.conf().getAll()) {
+                fixed.put(setting._1(), setting._2());
+            }
+        }
+        return of(CollectionConverters.asJava(session.getAllConfs()), fixed, hadoop);
+    }
+
+    /** The models of a session that began with fixed settings. */
+    static ModelCatalog of(Map<String, String> settings, Map<String, String> fixed, Configuration hadoop) {
+        return new ModelCatalog(settings, new KeyRule(fixed), new FolderHashes(hadoop));
     }
 
     /** The names of all models, embedded ones first. */
@@ -77,7 +94,7 @@ public final class ModelCatalog {
      * The model of a name. Where a folder's hash is not set, its files are read, once for as long as they stay as they are.
      *
      * @throws InferenceException with {@code MODEL_NOT_FOUND} for an unknown name or where there is no such folder,
-     *     {@code INVALID_ARGUMENT} for settings that mean nothing, and as {@link ModelSource#open} tells for files that cannot be read
+     *     {@code INVALID_ARGUMENT} for settings that mean nothing or that would send a key elsewhere, and as {@link ModelSource#open} tells for files that cannot be read
      */
     public ModelReference resolve(String name) {
         if (!NAME.matcher(name).matches()) {
@@ -103,6 +120,7 @@ public final class ModelCatalog {
             throw unknown(name);
         }
         ModelReference reference = new ModelDefinition(name, settings).reference();
+        keys.check(name, settings);
         return reference instanceof ModelReference.Folder folder ? hashes.complete(folder) : reference;
     }
 

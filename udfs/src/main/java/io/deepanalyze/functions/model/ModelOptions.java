@@ -65,7 +65,7 @@ final class ModelOptions {
             "keyEnvironment",
             String.class,
             "none",
-            "The environment variable of the executors that holds the endpoint's key.",
+            "The environment variable of the executors that holds the endpoint's key. It counts only as Spark was started with.",
             EnumSet.of(Place.ENDPOINT),
             Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}").asMatchPredicate(),
             "the name of a variable, never the key itself");

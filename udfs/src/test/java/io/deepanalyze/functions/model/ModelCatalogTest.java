@@ -92,6 +92,54 @@ class ModelCatalogTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "url, http://elsewhere.example.com/v1",
+        "keyEnvironment, AWS_SECRET_ACCESS_KEY",
+        "proxy, elsewhere.example.com:3128",
+        "certificates, /tmp/mine.pem"
+    })
+    void sendsNoKeyWhereASessionSaysSo(String setting, String value) {
+        Map<String, String> fixed = full(Map.of(
+                "chat.url", "http://localhost:8000/v1", "chat.model", "qwen", "chat.keyEnvironment", "CHAT_KEY"));
+        Map<String, String> session = with(fixed, ModelCatalog.PREFIX + "chat." + setting, value);
+
+        assertFails(ModelCatalog.of(session, fixed, RemoteFileSystem.configuration()), "chat")
+                .hasMessageContaining("spark.deepanalyze.models.chat." + setting + " is not as Spark was started with")
+                .hasMessageContaining("spark-defaults.conf")
+                .isInstanceOfSatisfying(
+                        InferenceException.class,
+                        e -> assertThat(e.code()).isEqualTo(InferenceErrorCode.INVALID_ARGUMENT));
+    }
+
+    @Test
+    void aSessionMayChangeWhatSendsNoKeyElsewhere() {
+        Map<String, String> fixed = full(Map.of(
+                "chat.url", "http://localhost:8000/v1", "chat.model", "qwen", "chat.keyEnvironment", "CHAT_KEY"));
+        Map<String, String> session = with(fixed, ModelCatalog.PREFIX + "chat.temperature", "1");
+        session = with(session, ModelCatalog.PREFIX + "own.url", "http://localhost:9000/v1");
+        session = with(session, ModelCatalog.PREFIX + "own.model", "mine");
+        ModelCatalog catalog = ModelCatalog.of(session, fixed, RemoteFileSystem.configuration());
+
+        assertThat(catalog.resolve("chat"))
+                .isEqualTo(new ModelReference.Generative(
+                        "chat",
+                        "qwen",
+                        "http://localhost:8000/v1",
+                        Map.of("keyEnvironment", "CHAT_KEY", "temperature", "1")));
+        assertThat(catalog.resolve("own").name()).isEqualTo("own");
+    }
+
+    @Test
+    void refusesKeysOfASessionWithoutSpark() {
+        SQLConf session = new SQLConf();
+        full(Map.of("chat.url", "http://localhost/v1", "chat.model", "m", "chat.keyEnvironment", "HOME"))
+                .forEach(session::setConfString);
+
+        assertFails(ModelCatalog.of(session, RemoteFileSystem.configuration()), "chat")
+                .hasMessageContaining("keyEnvironment is not as Spark was started with");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"path", "model"})
     void findsAModelInAFileOfItsOwn(String setting) {
         ModelCatalog catalog = catalog(Map.of("local." + setting, "gguf:/models/qwen.gguf", "local.threads", "2"));
@@ -347,9 +395,13 @@ class ModelCatalogTest {
     }
 
     private static ModelCatalog catalog(Map<String, String> settings) {
+        return ModelCatalog.of(full(settings), RemoteFileSystem.configuration());
+    }
+
+    private static Map<String, String> full(Map<String, String> settings) {
         Map<String, String> full = new HashMap<>();
         settings.forEach((key, value) -> full.put(ModelCatalog.PREFIX + key, value));
-        return ModelCatalog.of(full, RemoteFileSystem.configuration());
+        return full;
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> assertFails(ModelCatalog catalog, String name) {
