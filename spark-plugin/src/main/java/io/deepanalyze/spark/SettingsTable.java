@@ -4,15 +4,17 @@ import io.deepanalyze.agent.DeepAnalyzeException;
 import io.deepanalyze.agent.ErrorCode;
 import io.deepanalyze.agent.code.CodeLimits;
 import io.deepanalyze.agent.run.AnalysisRequest;
+import io.deepanalyze.functions.model.ModelCatalog;
 import io.deepanalyze.model.ModelTimeouts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All settings {@code spark.deepanalyze.<area>.<name>} in one place. They are read from the session when a run starts; what
- * the caller says on the builder or on the command line wins. {@code docs/settings.md} is this table.
+ * All settings {@code spark.deepanalyze.<area>.<name>} of an analysis in one place. They are read from the session when a run starts; what
+ * the caller says on the builder or on the command line wins. {@code docs/settings.md} is this table with {@link ServingSettings}.
  */
 final class SettingsTable {
     private static final String ANALYSIS = "spark.deepanalyze.analysis.";
@@ -228,17 +230,39 @@ final class SettingsTable {
 
     /** The reference page in Markdown. */
     static String page() {
-        StringBuilder page = new StringBuilder("""
+        return """
                 # Settings
 
                 Settings of the Spark session (`--conf name=value`, `spark.conf.set`, `spark-defaults.conf`). They are read when a run
                 starts. What the builder or the command line says wins over them. Keys of endpoints are no settings: they come from the
                 environment of the driver.
 
-                | setting | type | default | unit | what it does |
-                |---|---|---|---|---|
-                """);
-        ALL.forEach(setting -> page.append(setting.line()));
-        return page.toString();
+                """
+                + table(ALL)
+                + """
+
+                ## SQL functions
+
+                Settings of the session (`SET name = value` too), read when a query is analyzed. [Functions](functions.md)
+
+                """
+                + table(ServingSettings.FUNCTIONS)
+                + """
+
+                Models are named by `%s<name>.<setting>`: [which settings there are](inference.md#models-by-name).
+
+                ## Models in executors
+
+                Read when Spark starts (`--conf`, `spark-defaults.conf`); later changes have no effect. Sizes take units, such as `512m`.
+
+                """.formatted(ModelCatalog.PREFIX)
+                + table(ServingSettings.EXECUTORS);
+    }
+
+    private static String table(List<Setting> settings) {
+        return settings.stream()
+                .map(Setting::line)
+                .collect(Collectors.joining(
+                        "", "| setting | type | default | unit | what it does |\n|---|---|---|---|---|\n", ""));
     }
 }

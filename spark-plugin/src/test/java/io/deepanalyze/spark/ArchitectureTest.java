@@ -25,6 +25,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.deepanalyze.agent..",
+                    "io.deepanalyze.functions..",
                     "io.deepanalyze.inference..",
                     "io.deepanalyze.model..",
                     "io.deepanalyze.training..",
@@ -39,6 +40,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.deepanalyze.report..",
                     "io.deepanalyze.agent..",
+                    "io.deepanalyze.functions..",
                     "io.deepanalyze.inference..",
                     "io.deepanalyze.training..",
                     "io.deepanalyze.spark..");
@@ -53,8 +55,29 @@ class ArchitectureTest {
                     "io.deepanalyze.report..",
                     "io.deepanalyze.model..",
                     "io.deepanalyze.agent..",
+                    "io.deepanalyze.functions..",
                     "io.deepanalyze.training..",
                     "io.deepanalyze.spark..");
+
+    @ArchTest
+    static final ArchRule FUNCTIONS_KNOW_ONLY_MODELS = noClasses()
+            .that()
+            .resideInAPackage("io.deepanalyze.functions..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.deepanalyze.report..",
+                    "io.deepanalyze.agent..",
+                    "io.deepanalyze.training..",
+                    "io.deepanalyze.spark..");
+
+    @ArchTest
+    static final ArchRule ANALYSIS_DOES_NOT_KNOW_THE_FUNCTIONS = noClasses()
+            .that()
+            .resideInAnyPackage("io.deepanalyze.agent..", "io.deepanalyze.training..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.deepanalyze.functions..", "io.deepanalyze.inference..");
 
     @ArchTest
     static final ArchRule ONLY_INFERENCE_TOUCHES_ENGINES_OF_MODELS = noClasses()
@@ -81,9 +104,9 @@ class ArchitectureTest {
             .resideInAPackage("io.deepanalyze.spark..");
 
     @ArchTest
-    static final ArchRule ONLY_AGENT_AND_PLUGIN_TOUCH_SPARK = noClasses()
+    static final ArchRule ONLY_AGENT_FUNCTIONS_AND_PLUGIN_TOUCH_SPARK = noClasses()
             .that()
-            .resideOutsideOfPackages("io.deepanalyze.agent..", "io.deepanalyze.spark..")
+            .resideOutsideOfPackages("io.deepanalyze.agent..", "io.deepanalyze.functions..", "io.deepanalyze.spark..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..", "io.delta..");

@@ -34,7 +34,7 @@ class GrantWatchIT {
             spark.read().schema("code STRING").csv(granted.toString()).collectAsList();
             assertThat(watch.outside()).singleElement().asString().endsWith("granted/table.csv");
         } finally {
-            spark.catalog().dropTempView("other_view");
+            spark.stop();
         }
     }
 

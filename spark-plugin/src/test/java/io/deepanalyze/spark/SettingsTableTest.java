@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepanalyze.agent.DeepAnalyzeException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SettingsTableTest {
@@ -46,7 +48,9 @@ class SettingsTableTest {
 
     @Test
     void namesFollowOnePattern() {
-        assertThat(SettingsTable.ALL)
+        assertThat(Stream.of(SettingsTable.ALL, ServingSettings.FUNCTIONS, ServingSettings.EXECUTORS)
+                        .flatMap(List::stream))
+                .hasSizeGreaterThan(30)
                 .allSatisfy(
                         setting -> assertThat(setting.name()).matches("spark\\.deepanalyze\\.[a-z]+\\.[a-z][a-zA-Z]+"));
     }

@@ -64,7 +64,8 @@ public final class FunctionCatalog {
                 .collect(Collectors.joining());
         return new ExpressionInfo(
                 FunctionCatalog.class.getName(),
-                "",
+                // Of no database, as Spark's own.
+                null,
                 function.name(),
                 "_FUNC_(" + parameters + ") - " + function.purpose() + " NULL in, NULL out. Returns "
                         + function.returns() + ".",

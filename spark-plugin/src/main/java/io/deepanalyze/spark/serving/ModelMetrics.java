@@ -1,0 +1,95 @@
+package io.deepanalyze.spark.serving;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import io.deepanalyze.inference.service.ModelService;
+import io.deepanalyze.inference.service.ServiceMetrics;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/**
+ * What the models of an executor do, in Spark's metrics: {@code models.loaded}, the sums {@code models.<figure>} over the models in memory,
+ * and {@code model.<name>.<figure>} of each. Times are milliseconds. A model that was evicted counts from zero when it is loaded again. Any thread.
+ */
+final class ModelMetrics {
+    private static final Map<String, ToLongFunction<ServiceMetrics>> FIGURES = figures();
+
+    private final MetricRegistry registry;
+    private final Supplier<List<ModelService>> services;
+
+    /**
+     * Registers what does not depend on which models there are.
+     *
+     * @param services the models that are in memory
+     */
+    ModelMetrics(MetricRegistry registry, Supplier<List<ModelService>> services) {
+        this.registry = registry;
+        this.services = services;
+        gauge("models.loaded", () -> (long) services.get().size());
+        register("models.", service -> true);
+    }
+
+    /** Registers the figures of models that have come. */
+    void update() {
+        for (ModelService service : services.get()) {
+            String name = sanitized(service);
+            register("model." + name + ".", other -> sanitized(other).equals(name));
+        }
+    }
+
+    /** The figures that are summed over models. */
+    private static Map<String, ToLongFunction<ServiceMetrics>> figures() {
+        Map<String, ToLongFunction<ServiceMetrics>> figures = new TreeMap<>();
+        figures.put("rows", ServiceMetrics::rows);
+        figures.put("tokens", ServiceMetrics::tokens);
+        figures.put("paddedTokens", ServiceMetrics::paddedTokens);
+        figures.put("batches", ServiceMetrics::batches);
+        figures.put("queueMillis", metrics -> TimeUnit.NANOSECONDS.toMillis(metrics.queueNanos()));
+        figures.put("computeMillis", metrics -> TimeUnit.NANOSECONDS.toMillis(metrics.computeNanos()));
+        figures.put("tokenizeMillis", metrics -> TimeUnit.NANOSECONDS.toMillis(metrics.tokenizeNanos()));
+        figures.put("sharedRows", ServiceMetrics::sharedRows);
+        figures.put("recentRows", ServiceMetrics::recentRows);
+        figures.put("truncatedRows", ServiceMetrics::truncatedRows);
+        figures.put("failedRows", ServiceMetrics::failedRows);
+        figures.put("cancelledRows", ServiceMetrics::cancelledRows);
+        figures.put("memoryShortages", ServiceMetrics::memoryShortages);
+        figures.put("queuedRows", ServiceMetrics::queuedRows);
+        return figures;
+    }
+
+    private void register(String prefix, Predicate<ModelService> which) {
+        FIGURES.forEach((name, figure) -> gauge(
+                prefix + name, () -> snapshots(which).stream().mapToLong(figure).sum()));
+        gauge(prefix + "fill", () -> fill(snapshots(which)));
+    }
+
+    private <T> void gauge(String name, Gauge<T> value) {
+        // Again under a name is harmless, since metrics of one name say the same.
+        registry.gauge(name, () -> value);
+    }
+
+    private List<ServiceMetrics> snapshots(Predicate<ModelService> which) {
+        return services.get().stream().filter(which).map(ModelService::metrics).toList();
+    }
+
+    /** The share of computed tokens that were no padding; 1 where nothing was computed. */
+    private static double fill(List<ServiceMetrics> all) {
+        long padded = all.stream().mapToLong(ServiceMetrics::paddedTokens).sum();
+        long tokens = all.stream().mapToLong(ServiceMetrics::tokens).sum();
+        return padded == 0 ? 1 : (double) tokens / padded;
+    }
+
+    /** A model's name as one part of a metric's; most sinks take dots for the ends of parts. */
+    static String sanitized(String name) {
+        return name.replaceAll("[^A-Za-z0-9_-]", "_");
+    }
+
+    private static String sanitized(ModelService service) {
+        return sanitized(service.description().name());
+    }
+}

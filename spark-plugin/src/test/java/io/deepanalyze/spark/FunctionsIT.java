@@ -1,0 +1,99 @@
+package io.deepanalyze.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.Gauge;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.metrics.source.Source;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** The SQL functions of the jar in a local Spark with the plugin and the extensions. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FunctionsIT {
+    private SparkSession spark;
+
+    @BeforeAll
+    void start() {
+        spark = LocalSpark.start();
+    }
+
+    @AfterAll
+    void stop() {
+        spark.stop();
+    }
+
+    @Test
+    void embedsATableAndTellsSparksMetrics() {
+        List<Row> rows = spark.sql("SELECT id, ai_embed(concat('row ', id % 10)) AS v FROM range(0, 200, 1, 4)")
+                .collectAsList();
+
+        assertThat(rows)
+                .hasSize(200)
+                .allSatisfy(row -> assertThat(row.getList(1)).hasSize(384));
+        assertThat(rows.stream().map(row -> row.getList(1)).distinct()).hasSize(10);
+        assertThat(gauge("models.loaded")).isEqualTo(1);
+        assertThat(gauge("models.rows")).isGreaterThanOrEqualTo(200);
+        assertThat(gauge("models.tokens")).isPositive();
+        assertThat(gauge("models.failedRows")).isZero();
+        assertThat(gauge("models.fill")).isBetween(0.1, 1.0);
+    }
+
+    @Test
+    void describesItsFunctions() {
+        assertThat(text("DESCRIBE FUNCTION EXTENDED ai_embed"))
+                .contains("ai_embed(text, [model], [failOnError])", "ARRAY<FLOAT>", "SELECT ai_embed('Spark is fast')");
+        assertThat(text("SHOW FUNCTIONS LIKE 'ai_*'")).contains("ai_classify", "ai_similarity");
+    }
+
+    @Test
+    void keepsFunctionsInViewsThatOtherSessionsRead() {
+        spark.sql(
+                "CREATE OR REPLACE VIEW lengths AS SELECT id, size(ai_embed(concat('text ', id))) AS n FROM range(3)");
+        try {
+            assertThat(spark.newSession()
+                            .sql("SELECT sum(n) FROM lengths")
+                            .first()
+                            .getLong(0))
+                    .isEqualTo(3 * 384);
+        } finally {
+            spark.sql("DROP VIEW lengths");
+        }
+    }
+
+    @Test
+    void worksBesideDelta(@TempDir Path folder) {
+        String table = folder.resolve("vectors").toString();
+        spark.sql("SELECT id, ai_count_tokens(concat('text ', id)) AS n FROM range(5)")
+                .write()
+                .format("delta")
+                .save(table);
+
+        assertThat(spark.read().format("delta").load(table).where("n >= 3").count())
+                .isEqualTo(5);
+    }
+
+    private String text(String query) {
+        StringBuilder text = new StringBuilder();
+        spark.sql(query)
+                .collectAsList()
+                .forEach(row -> text.append(row.mkString(" ")).append('\n'));
+        return text.toString();
+    }
+
+    private static double gauge(String name) {
+        List<Source> sources = CollectionConverters.asJava(
+                SparkEnv.get().metricsSystem().getSourcesByName("plugin." + DeepAnalyzePlugin.class.getName()));
+        assertThat(sources).hasSize(1);
+        Gauge<?> gauge = sources.get(0).metricRegistry().getGauges().get(name);
+        return ((Number) gauge.getValue()).doubleValue();
+    }
+}

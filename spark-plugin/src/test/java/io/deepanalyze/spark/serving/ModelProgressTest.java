@@ -1,0 +1,28 @@
+package io.deepanalyze.spark.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deepanalyze.inference.service.ServiceMetrics;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ModelProgressTest {
+    @Test
+    void sumsOverModelsAndComesThroughAMessageOfClassesOfTheJdk() {
+        ModelProgress progress = ModelProgress.of("7", List.of(metrics(10, 100, 1), metrics(5, 50, 0)));
+
+        assertThat(progress).isEqualTo(new ModelProgress("7", 15, 150, 1));
+        assertThat(progress.message()).isExactlyInstanceOf(java.util.ArrayList.class);
+        assertThat(ModelProgress.read(progress.message())).contains(progress);
+    }
+
+    @Test
+    void otherMessagesAreNone() {
+        assertThat(ModelProgress.read("15")).isEmpty();
+        assertThat(ModelProgress.read(List.of("7", 15, 150, 1))).isEmpty();
+    }
+
+    private static ServiceMetrics metrics(long rows, long tokens, long failed) {
+        return new ServiceMetrics(rows, tokens, tokens, 1, 0, 0, 0, 0, 0, 0, failed, 0, 0, 1024, 0);
+    }
+}
