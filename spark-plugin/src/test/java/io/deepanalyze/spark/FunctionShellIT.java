@@ -57,13 +57,14 @@ class FunctionShellIT {
                 SELECT 'embedded', count(DISTINCT v), min(size(v)) FROM (SELECT ai_embed(concat('text ', id % 7)) AS v FROM range(100));
                 SELECT 'label', ai_classify('The striker scored twice', array('cooking', 'sports'));
                 DESCRIBE FUNCTION EXTENDED ai_embed;
+                SELECT 'forecast', count(*), count(y_forecast) FROM ai_forecast(TABLE(SELECT date_add(DATE'2024-01-01', CAST(id AS INT)) AS d, id % 7 AS y FROM range(60)), horizon => '2024-03-04', time_col => 'd', value_col => 'y');
                 """));
 
         Command.Result result =
                 new Command(words, directory).with(spark.variables()).run();
 
         assertThat(result.exitCode()).as(result.errors()).isZero();
-        assertThat(result.output()).contains("embedded\t7\t384", "label\tsports", "Function: ai_embed");
+        assertThat(result.output()).contains("embedded\t7\t384", "label\tsports", "forecast\t3\t3", "Function: ai_embed");
     }
 
     @Test

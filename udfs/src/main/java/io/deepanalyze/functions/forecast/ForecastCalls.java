@@ -4,49 +4,19 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import org.apache.spark.sql.catalyst.expressions.FunctionTableSubqueryArgumentExpression;
 import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.rules.Rule;
-import scala.Option;
-import scala.PartialFunction$;
 import scala.collection.immutable.Seq;
 
-/**
- * Takes calls of {@code ai_forecast} out of a parsed query, before Spark looks for the function and refuses its table. Driver side, on the thread
- * that analyses; without state.
- */
-final class ForecastCalls extends Rule<LogicalPlan> {
-    private final SparkSession session;
+/** Reads the arguments of a call of {@code ai_forecast}. Driver side, on the thread that analyses. */
+final class ForecastCalls {
+    private ForecastCalls() {}
 
-    ForecastCalls(SparkSession session) {
-        this.session = session;
-    }
-
-    @Override
-    public LogicalPlan apply(LogicalPlan plan) {
-        return plan.resolveOperatorsUp(PartialFunction$.MODULE$.fromFunction(this::replace));
-    }
-
-    private LogicalPlan replace(LogicalPlan node) {
-        if (node instanceof UnresolvedTableValuedFunction call && isForecast(call.name())) {
-            return unresolved(arguments(call.functionArgs()));
-        }
-        return node;
-    }
-
-    /** Whether a name means this function, and not one that the user has registered under it since. */
-    private boolean isForecast(Seq<String> name) {
-        if (name.size() != 1 || !name.head().equalsIgnoreCase(ForecastFunction.NAME)) {
-            return false;
-        }
-        Option<ExpressionInfo> registered =
-                session.sessionState().catalog().lookupBuiltinOrTempTableFunction(ForecastFunction.NAME);
-        return registered.isEmpty() || ForecastFunction.isOwn(registered.get());
+    /** The call with its table, to be planned by {@link ForecastPlanning}. */
+    static LogicalPlan read(Seq<Expression> given) {
+        return unresolved(arguments(given));
     }
 
     private static Map<ForecastParameter, Expression> arguments(Seq<Expression> given) {
@@ -77,7 +47,7 @@ final class ForecastCalls extends Rule<LogicalPlan> {
         return arguments;
     }
 
-    private UnresolvedForecast unresolved(Map<ForecastParameter, Expression> arguments) {
+    private static UnresolvedForecast unresolved(Map<ForecastParameter, Expression> arguments) {
         Expression observed = arguments.remove(ForecastParameter.OBSERVED);
         if (!(observed instanceof FunctionTableSubqueryArgumentExpression table)) {
             throw ForecastException.of("The argument `observed` is " + (observed == null ? "missing" : "no table")
@@ -93,7 +63,6 @@ final class ForecastCalls extends Rule<LogicalPlan> {
             names.add(parameter.sql());
             values.add(value);
         });
-        // The table itself may be a query with a call.
-        return new UnresolvedForecast(apply(table.plan()), ScalaLists.of(names), ScalaLists.of(values));
+        return new UnresolvedForecast(table.plan(), ScalaLists.of(names), ScalaLists.of(values));
     }
 }

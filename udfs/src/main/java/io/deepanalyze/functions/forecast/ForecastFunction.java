@@ -4,11 +4,8 @@ import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.SimpleTableFunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.TableFunctionRegistry;
-import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import scala.Option;
-import scala.collection.immutable.Seq;
 
 /** The table function {@code ai_forecast} of SQL. Driver side. */
 public final class ForecastFunction {
@@ -48,7 +45,6 @@ public final class ForecastFunction {
      */
     public static void register(SparkSessionExtensions extensions) {
         if (describe()) {
-            extensions.injectHintResolutionRule(ForecastCalls::new);
             extensions.injectResolutionRule(session -> new ForecastPlanning());
         }
     }
@@ -63,14 +59,14 @@ public final class ForecastFunction {
         FunctionIdentifier name = new FunctionIdentifier(NAME);
         Option<ExpressionInfo> known = builtin.lookupFunction(name);
         if (known.isEmpty()) {
-            builtin.registerFunction(name, description(), ForecastFunction::withoutRule);
+            builtin.registerFunction(name, description(), ForecastCalls::read);
             return true;
         }
         return isOwn(known.get());
     }
 
     /** Whether a description is of this function. */
-    static boolean isOwn(ExpressionInfo description) {
+    private static boolean isOwn(ExpressionInfo description) {
         return description.getClassName().equals(ForecastFunction.class.getName());
     }
 
@@ -87,12 +83,5 @@ public final class ForecastFunction {
                 "4.0.0",
                 "",
                 "built-in");
-    }
-
-    /** Spark calls this in sessions without the rules alone; in others they take calls out before. */
-    private static LogicalPlan withoutRule(Seq<Expression> arguments) {
-        throw ForecastException.of("The call with " + arguments.size()
-                + " arguments was not planned, since the session was built without the extensions that do it. Set spark.sql.extensions when it is"
-                + " built, and call the function by the name ai_forecast in a FROM.");
     }
 }
