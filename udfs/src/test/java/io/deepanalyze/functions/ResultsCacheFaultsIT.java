@@ -13,6 +13,7 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** What goes wrong around kept results loses none of those that were found, and is said. */
 class ResultsCacheFaultsIT {
@@ -31,13 +32,14 @@ class ResultsCacheFaultsIT {
     @Test
     void whatAKilledQueryFoundIsNotAskedAgain() {
         KeptResults results = KeptResults.open();
+        results.cache();
         SparkSession spark = results.spark();
-        spark.conf().set("spark.sql.leafNodeDefaultParallelism", "4");
+        String query = "SELECT sum(size(ai_embed(concat(t, ' ', i)))) FROM texts LATERAL VIEW explode(sequence(1, 60)) AS i";
         String group = "killed by its test";
         SparkListener killer = new SparkListener() {
             @Override
             public void onTaskEnd(SparkListenerTaskEnd end) {
-                if (end.stageAttemptId() == 0) {
+                if (asked(end)) {
                     spark.sparkContext().cancelJobGroup(group);
                 }
             }
@@ -45,14 +47,18 @@ class ResultsCacheFaultsIT {
         spark.sparkContext().setJobGroup(group, group, true);
         spark.sparkContext().addSparkListener(killer);
         try {
-            assertThatThrownBy(
-                            () -> results.run(
-                                    "SELECT sum(size(ai_embed(concat(t, ' ', i)))) FROM texts LATERAL VIEW explode(sequence(1, 60)) AS i"))
-                    .hasMessageContaining("cancelled");
+            assertThatThrownBy(() -> results.run(query)).hasMessageContaining("cancelled");
         } finally {
             spark.sparkContext().removeSparkListener(killer);
             spark.sparkContext().clearJobGroup();
         }
+        assertThat(results.asked(query)).isLessThanOrEqualTo(KeptResults.ROWS * 60L * 3 / 4);
+        assertThat(results.asked(query)).isZero();
+    }
+
+    private static boolean asked(SparkListenerTaskEnd end) {
+        return CollectionConverters.asJava(end.taskInfo().accumulables()).stream()
+                .anyMatch(metric -> metric.name().contains("calls of models"));
     }
 
     @Test

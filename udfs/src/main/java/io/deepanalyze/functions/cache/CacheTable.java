@@ -44,9 +44,7 @@ record CacheTable(String name, String location) implements Serializable {
         String quoted = quoted(session, given);
         try {
             if (!session.catalog().tableExists(quoted)) {
-                session.sql("CREATE TABLE IF NOT EXISTS " + quoted + " (" + CacheColumns.ddl()
-                        + ") USING delta PARTITIONED BY (" + CacheColumns.CALL_KEY
-                        + ") COMMENT 'Results of models that DeepAnalyze keeps'");
+                create(session, quoted);
             }
             CacheTable table = described(session, given, quoted);
             List<String> missing =
@@ -71,6 +69,21 @@ record CacheTable(String name, String location) implements Serializable {
                             + ". Delta tables need spark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension and"
                             + " spark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog, and you need rights on the table",
                     e);
+        }
+    }
+
+    /** Sessions of one application wait for each other; that of another one may be first. */
+    private static void create(SparkSession session, String quoted) {
+        synchronized (CacheTable.class) {
+            try {
+                session.sql("CREATE TABLE IF NOT EXISTS " + quoted + " (" + CacheColumns.ddl()
+                        + ") USING delta PARTITIONED BY (" + CacheColumns.CALL_KEY
+                        + ") COMMENT 'Results of models that DeepAnalyze keeps'");
+            } catch (Exception e) { // Spark throws checked exceptions that it does not declare.
+                if (!session.catalog().tableExists(quoted)) {
+                    throw e;
+                }
+            }
         }
     }
 

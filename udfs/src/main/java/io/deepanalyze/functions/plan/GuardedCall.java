@@ -25,7 +25,8 @@ public final class GuardedCall extends Expression implements Unevaluable, Serial
     private final Option<Expression> guard;
     private final Option<KeptColumns> kept;
 
-    GuardedCall(ModelCall call, Option<Expression> guard, Option<KeptColumns> kept) {
+    // Public, as the class: Spark copies expressions by this constructor.
+    public GuardedCall(ModelCall call, Option<Expression> guard, Option<KeptColumns> kept) {
         this.call = call;
         this.guard = guard;
         this.kept = kept;
