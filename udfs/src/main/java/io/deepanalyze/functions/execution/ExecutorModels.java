@@ -4,6 +4,7 @@ import io.deepanalyze.functions.generation.GenerationMetrics;
 import io.deepanalyze.functions.generation.GenerationService;
 import io.deepanalyze.functions.generation.GenerationServices;
 import io.deepanalyze.functions.model.ModelCache;
+import io.deepanalyze.functions.model.ModelCacheSettings;
 import io.deepanalyze.functions.model.ModelReference;
 import io.deepanalyze.functions.model.ModelSources;
 import io.deepanalyze.inference.InferenceErrorCode;
@@ -33,10 +34,10 @@ public final class ExecutorModels implements AutoCloseable {
     private final ModelSources sources;
     private final GenerationServices generation = new GenerationServices();
 
-    private ExecutorModels(ExecutorSettings settings) {
-        this.registry = new ModelRegistry(settings.registry());
-        this.sources = new ModelSources(
-                new ModelCache(settings.cache(), SparkHadoopUtil.get().conf()));
+    private ExecutorModels(ModelRegistry registry, ModelCacheSettings cache) {
+        this.registry = registry;
+        this.sources =
+                new ModelSources(new ModelCache(cache, SparkHadoopUtil.get().conf()));
     }
 
     /**
@@ -45,8 +46,13 @@ public final class ExecutorModels implements AutoCloseable {
      * @throws InferenceException if a device cannot be used
      */
     public static ExecutorModels start(ExecutorSettings settings) {
+        return start(new ModelRegistry(settings.registry()), settings.cache());
+    }
+
+    /** The same with a registry that is there; it is closed with the models. */
+    static ExecutorModels start(ModelRegistry registry, ModelCacheSettings cache) {
         ExecutorModels before;
-        ExecutorModels opened = new ExecutorModels(settings);
+        ExecutorModels opened = new ExecutorModels(registry, cache);
         synchronized (LOCK) {
             before = current;
             current = opened;
@@ -71,7 +77,8 @@ public final class ExecutorModels implements AutoCloseable {
                 LOG.info(
                         "The models of this executor run on the CPU. With spark.plugins=io.deepanalyze.spark.DeepAnalyzePlugin they also"
                                 + " run on GPUs, are loaded ahead, and report to Spark's metrics.");
-                current = new ExecutorModels(ExecutorSettings.onCpu(conf));
+                ExecutorSettings settings = ExecutorSettings.onCpu(conf);
+                current = new ExecutorModels(new ModelRegistry(settings.registry()), settings.cache());
             }
             return current;
         }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -25,6 +26,7 @@ final class InferenceIterator implements Iterator<InternalRow>, AutoCloseable {
 
     private final Carrier carrier;
     private final List<TaskCall> calls;
+    private final Function<CallSpec, RowCall> opening;
     private final List<KeptRows> kept;
 
     /** By call; null until the first row needs it. */
@@ -42,12 +44,14 @@ final class InferenceIterator implements Iterator<InternalRow>, AutoCloseable {
     /**
      * Opens nothing; models are loaded when the first row needs them.
      *
+     * @param opening opens a call; may load its model
      * @param inputs from a row to the inputs and guards of all calls
      * @param output from a row with the values behind it to the row that goes out
      */
     InferenceIterator(
             Carrier carrier,
             List<TaskCall> calls,
+            Function<CallSpec, RowCall> opening,
             UnsafeProjection inputs,
             UnsafeProjection output,
             CallMetrics metrics) {
@@ -55,6 +59,7 @@ final class InferenceIterator implements Iterator<InternalRow>, AutoCloseable {
         this.calls = calls;
         this.kept = calls.stream().map(KeptRows::new).toList();
         this.models = new @Nullable RowCall[calls.size()];
+        this.opening = opening;
         this.inputs = inputs;
         this.output = output;
         this.metrics = metrics;
@@ -100,7 +105,7 @@ final class InferenceIterator implements Iterator<InternalRow>, AutoCloseable {
     private RowCall model(int call) {
         RowCall model = models[call];
         if (model == null) {
-            model = RowCalls.open(calls.get(call).spec());
+            model = opening.apply(calls.get(call).spec());
             models[call] = model;
         }
         return model;
