@@ -31,8 +31,10 @@ record EmbedExperiment(InferenceWork work, String model, int batchTokens, int wa
         String version = "";
         for (int i = 0; i < warmUps + plan.repeats(); i++) {
             try (ExecutorModels models = start(plan)) {
-                embed(plan, "concat('an other text of row ', id, ', which is read before the clock runs')", "range("
-                        + OTHER_TEXTS + ")");
+                embed(
+                        plan,
+                        "concat('an other text of row ', id, ', which is read before the clock runs')",
+                        "range(" + OTHER_TEXTS + ")");
                 long began = System.nanoTime();
                 embed(plan, InferenceSession.TEXT, InferenceSession.VIEW);
                 double took = (System.nanoTime() - began) / 1e9;

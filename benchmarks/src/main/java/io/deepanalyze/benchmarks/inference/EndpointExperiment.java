@@ -27,13 +27,9 @@ record EndpointExperiment() implements Experiment {
                 ask(spark, "repetition " + i, ROWS);
                 seconds.add((System.nanoTime() - began) / 1e9);
             }
-            told.accept(new Rate(
-                    InferenceWork.ENDPOINT,
-                    spark.version(),
-                    "",
-                    ROWS,
-                    seconds,
-                    Map.of("mostAtOnce", (double) endpoint.mostAtOnce())));
+            told.accept(
+                    new Rate(InferenceWork.ENDPOINT, spark.version(), "", ROWS, seconds, Map.of("mostAtOnce", (double)
+                            endpoint.mostAtOnce())));
         }
     }
 

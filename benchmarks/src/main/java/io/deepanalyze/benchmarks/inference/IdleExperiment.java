@@ -37,8 +37,7 @@ record IdleExperiment() implements Experiment {
                     WARM_UPS,
                     plan.repeats(),
                     () -> query(plan, "ai_embed(text)", FEW)));
-            told.accept(timed(
-                    InferenceWork.IDLE_QUERY, plan, MANY, 0, 1, () -> query(plan, "ai_embed(text)", MANY)));
+            told.accept(timed(InferenceWork.IDLE_QUERY, plan, MANY, 0, 1, () -> query(plan, "ai_embed(text)", MANY)));
             long gone = models.services().get(0).metrics().rows();
             if (gone < MANY) {
                 throw new IllegalStateException("Only " + gone + " rows went through the service");
@@ -46,8 +45,7 @@ record IdleExperiment() implements Experiment {
         }
     }
 
-    private static Rate timed(
-            InferenceWork work, Plan plan, int rows, int warmUps, int repeats, Runnable action) {
+    private static Rate timed(InferenceWork work, Plan plan, int rows, int warmUps, int repeats, Runnable action) {
         Map<String, Double> figures = new TreeMap<>();
         List<Double> seconds = new ArrayList<>();
         for (int i = 0; i < warmUps; i++) {
@@ -68,8 +66,9 @@ record IdleExperiment() implements Experiment {
 
     private static void query(Plan plan, String column, int rows) {
         plan.spark()
-                .sql("SELECT " + column + " AS c FROM (SELECT concat('a short text of row number ', id) AS text FROM range(0, "
-                        + rows + ", 1, " + InferenceSession.PARTITIONS + "))")
+                .sql("SELECT " + column
+                        + " AS c FROM (SELECT concat('a short text of row number ', id) AS text FROM range(0, " + rows
+                        + ", 1, " + InferenceSession.PARTITIONS + "))")
                 .write()
                 .format("noop")
                 .mode("overwrite")

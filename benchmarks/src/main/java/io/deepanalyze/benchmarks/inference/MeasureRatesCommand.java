@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code measure}: one experiment in this process; lines of JSON on standard output. */
@@ -48,8 +48,10 @@ final class MeasureRatesCommand implements Callable<Integer> {
     @Option(names = "--repeats", defaultValue = "3", description = "Timed repetitions.")
     private int repeats;
 
-    @Parameters(paramLabel = "EXPERIMENT", description = "One of embed-fp32, embed-int8, embed-torch, sweep-fp32, sweep-int8,"
-            + " djl-spark, idle, first-row and endpoint.")
+    @Parameters(
+            paramLabel = "EXPERIMENT",
+            description = "One of embed-fp32, embed-int8, embed-torch, sweep-fp32, sweep-int8,"
+                    + " djl-spark, idle, first-row and endpoint.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String experiment;
 
@@ -63,7 +65,10 @@ final class MeasureRatesCommand implements Callable<Integer> {
         try {
             spark.read().parquet(texts.toString()).createOrReplaceTempView(InferenceSession.VIEW);
             if (folder != null) {
-                spark.conf().set("spark.deepanalyze.models." + FOLDER + ".path", folder.toUri().toString());
+                spark.conf()
+                        .set(
+                                "spark.deepanalyze.models." + FOLDER + ".path",
+                                folder.toUri().toString());
             }
             long rows = spark.table(InferenceSession.VIEW).count();
             Path output = Files.createTempDirectory("deepanalyze-benchmark");

@@ -55,11 +55,12 @@ final class Memory implements AutoCloseable {
         try {
             List<String> status = Files.readAllLines(Path.of("/proc/self/status"));
             return status.stream()
-                    .filter(line -> line.startsWith(MOST_RESIDENT))
-                    .mapToDouble(line -> Double.parseDouble(
-                            line.substring(MOST_RESIDENT.length()).replace("kB", "").strip()))
-                    .findFirst()
-                    .orElse(0)
+                            .filter(line -> line.startsWith(MOST_RESIDENT))
+                            .mapToDouble(line -> Double.parseDouble(line.substring(MOST_RESIDENT.length())
+                                    .replace("kB", "")
+                                    .strip()))
+                            .findFirst()
+                            .orElse(0)
                     / KIBIBYTES_PER_MEBIBYTE;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -16,7 +16,8 @@ final class RateTables {
     String markdown() {
         StringBuilder text = new StringBuilder("| target | limit | measured | reached |\n|---|---|---|---|\n");
         RateTarget.all().forEach(target -> text.append(row(target)));
-        text.append("\n| work | version | rows | rows a second | times in seconds | also |\n|---|---|---|---|---|---|\n");
+        text.append(
+                "\n| work | version | rows | rows a second | times in seconds | also |\n|---|---|---|---|---|---|\n");
         rates.all().forEach(rate -> text.append(row(rate)));
         return text.toString();
     }
@@ -26,8 +27,7 @@ final class RateTables {
         String limit = (target.side() == RateTarget.Side.AT_MOST ? "at most " : "at least ")
                 + number(target.limit())
                 + target.unit();
-        String measured =
-                value.map(reached -> number(reached) + target.unit()).orElse("not measured");
+        String measured = value.map(reached -> number(reached) + target.unit()).orElse("not measured");
         String reached = value.map(target::isReachedBy)
                 .map(isReached -> isReached ? "yes" : "no")
                 .orElse("");
@@ -41,7 +41,8 @@ final class RateTables {
                 .collect(Collectors.joining(", "));
         return "| " + rate.work().label() + variant + " | " + rate.version() + " | " + rate.rows() + " | "
                 + number(rate.rowsPerSecond()) + " | " + number(Collections.min(rate.seconds())) + " to "
-                + number(Collections.max(rate.seconds())) + ", " + rate.seconds().size() + " times | " + figures
+                + number(Collections.max(rate.seconds())) + ", "
+                + rate.seconds().size() + " times | " + figures
                 + " |\n";
     }
 

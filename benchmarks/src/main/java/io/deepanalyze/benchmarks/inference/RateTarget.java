@@ -55,8 +55,7 @@ record RateTarget(String text, Side side, double limit, String unit, Function<Ra
                         2,
                         " µs",
                         rates -> rates.perSecond(InferenceWork.IDLE_OPERATOR).map(rows -> MICROSECONDS / rows)),
-                new RateTarget(
-                        "live heap, 10 million rows / 1 million", Side.AT_MOST, 1.2, "", RateTarget::heapByRows),
+                new RateTarget("live heap, 10 million rows / 1 million", Side.AT_MOST, 1.2, "", RateTarget::heapByRows),
                 new RateTarget(
                         "`ai_gen` over an endpoint of 200 ms, 20 at a time, a second",
                         Side.AT_LEAST,

@@ -8,21 +8,20 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An OpenAI-compatible endpoint on this machine that says the same to all, 200 ms after it was asked. */
 final class SlowEndpoint implements AutoCloseable {
     private static final int MILLIS = 200;
-    private static final byte[] ANSWER =
-            """
+    private static final byte[] ANSWER = """
             {"id": "c-1", "object": "chat.completion", "model": "slow", "choices": [{"index": 0, "finish_reason": "stop",
             "message": {"role": "assistant", "content": "A short answer."}}],
             "usage": {"prompt_tokens": 11, "completion_tokens": 4, "total_tokens": 15}}
-            """
-                    .getBytes(StandardCharsets.UTF_8);
+            """.getBytes(StandardCharsets.UTF_8);
 
     static {
         // Else an answer may wait for an acknowledgement.
@@ -30,7 +29,7 @@ final class SlowEndpoint implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(4);
+    private final ExecutorService later = Executors.newFixedThreadPool(4);
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
 
@@ -40,8 +39,8 @@ final class SlowEndpoint implements AutoCloseable {
 
     static SlowEndpoint start() {
         try {
-            SlowEndpoint endpoint = new SlowEndpoint(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            SlowEndpoint endpoint =
+                    new SlowEndpoint(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
             endpoint.server.createContext("/", endpoint::take);
             endpoint.server.setExecutor(endpoint.later);
             endpoint.server.start();
@@ -63,7 +62,7 @@ final class SlowEndpoint implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().readAllBytes();
         mostAtOnce.accumulateAndGet(running.incrementAndGet(), Math::max);
-        later.schedule(() -> answer(exchange), MILLIS, TimeUnit.MILLISECONDS);
+        CompletableFuture.delayedExecutor(MILLIS, TimeUnit.MILLISECONDS, later).execute(() -> answer(exchange));
     }
 
     private void answer(HttpExchange exchange) {

@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code texts}: writes the table of texts that does not lie in the folder yet. */
-@Command(name = "texts", description = "Writes a table of texts that is not there yet.", mixinStandardHelpOptions = true)
+@Command(
+        name = "texts",
+        description = "Writes a table of texts that is not there yet.",
+        mixinStandardHelpOptions = true)
 final class TextsCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DIR", required = true, description = "The folder of the table.")
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -10,7 +10,6 @@ public final class IdleExecutor {
 
     /** Puts such models in the place of those of this process. */
     public static ExecutorModels start(int processors) {
-        return ExecutorModels.start(
-                IdleModels.registry(processors), ModelCacheSettings.of(name -> Optional.empty()));
+        return ExecutorModels.start(IdleModels.registry(processors), ModelCacheSettings.of(name -> Optional.empty()));
     }
 }

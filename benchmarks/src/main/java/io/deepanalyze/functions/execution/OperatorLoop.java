@@ -36,8 +36,7 @@ public final class OperatorLoop {
                 metric(context), metric(context), metric(context), metric(context), metric(context), metric(context));
         UnsafeProjection toUnsafe = UnsafeProjection.create(new DataType[] {DataTypes.StringType});
         this.rows = IntStream.range(0, TEXTS)
-                .mapToObj(i -> toUnsafe
-                        .apply(new GenericInternalRow(
+                .mapToObj(i -> toUnsafe.apply(new GenericInternalRow(
                                 new Object[] {UTF8String.fromString("a short text of row number " + i)}))
                         .copy())
                 .toList();

@@ -60,15 +60,7 @@ public final class IdleModels {
 
         IdleModel(String name, Device device) {
             this.description = new ModelDescription(
-                    name,
-                    "0".repeat(64),
-                    "none",
-                    device,
-                    Task.EMBED,
-                    DIMENSION,
-                    List.of(),
-                    MOST_TOKENS,
-                    0);
+                    name, "0".repeat(64), "none", device, Task.EMBED, DIMENSION, List.of(), MOST_TOKENS, 0);
         }
 
         @Override

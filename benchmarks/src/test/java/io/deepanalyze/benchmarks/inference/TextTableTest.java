@@ -43,7 +43,8 @@ class TextTableTest {
                 .filter(text -> !seen.add(text))
                 .count();
         assertThat(copies / (double) ROWS).isBetween(0.14, 0.16);
-        assertThat(texts.stream().filter(Objects::isNull).count() / (double) ROWS).isBetween(0.007, 0.013);
+        assertThat(texts.stream().filter(Objects::isNull).count() / (double) ROWS)
+                .isBetween(0.007, 0.013);
     }
 
     private double shareOf(int least, int most) {

@@ -43,7 +43,12 @@ public record InferencePartitions(
         toInputs.initialize(partition);
         UnsafeProjection toUnsafe = UnsafeProjection.create(childTypes.toArray(DataType[]::new));
         InferenceIterator rows = new InferenceIterator(
-                carrier(CollectionConverters.asJava(incoming), toUnsafe), calls, RowCalls::open, toInputs, output(), metrics);
+                carrier(CollectionConverters.asJava(incoming), toUnsafe),
+                calls,
+                RowCalls::open,
+                toInputs,
+                output(),
+                metrics);
         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> rows.close());
         return CollectionConverters.asScala(rows);
     }

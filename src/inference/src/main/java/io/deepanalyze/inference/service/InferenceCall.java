@@ -13,9 +13,22 @@ import java.util.NoSuchElementException;
  * any number of calls may be open at once. Closed before the end it takes back what has no result yet.
  */
 public final class InferenceCall implements AutoCloseable {
+    /** Inputs that go into the queue at once, so that its lock and its threads are bothered once for all of them. */
+    private static final int GROUP = 32;
+
+    /** Inputs that are in the queue, or done and not taken, before others are held back for a group. */
+    private static final int AHEAD = 64;
+
+    /** Characters of an input that is not held back: what is held is not counted against the queue's room. */
+    private static final int LONG = 10_000;
+
     private final RequestQueue queue;
     private final int most;
     private final ArrayDeque<Slot> slots = new ArrayDeque<>();
+
+    /** The youngest of them, which are not in the queue yet. */
+    private final ArrayDeque<Slot> held = new ArrayDeque<>();
+
     private long turn;
 
     InferenceCall(RequestQueue queue, int most) {
@@ -25,7 +38,7 @@ public final class InferenceCall implements AutoCloseable {
 
     /**
      * Hands in an input. Waits while all callers together have as much in the service as it takes, which ends without this caller's
-     * doing.
+     * doing. Where enough of this caller's are on their way, an input may be held back until there are some more.
      *
      * @return false, with nothing done, if this caller has to take results first
      * @throws InferenceException with {@code CLOSED}, or with {@code CANCELLED} if the thread was interrupted
@@ -34,14 +47,44 @@ public final class InferenceCall implements AutoCloseable {
         if (slots.size() >= most) {
             return false;
         }
-        Slot slot = new Slot();
+        Slot slot = new Slot(input);
+        boolean busy = slots.size() - held.size() >= AHEAD;
+        held.add(slot);
         try {
-            turn = queue.submit(slot, input, turn);
-        } catch (InterruptedException e) {
-            throw cancelled();
+            if (!busy || held.size() >= GROUP || input.characters() > LONG) {
+                submit();
+            }
+        } catch (InferenceException e) {
+            held.remove(slot);
+            throw e;
         }
         slots.add(slot);
         return true;
+    }
+
+    /** What is held back was handed in, so that it fails like others if the model was closed meanwhile. */
+    private void submitHeld() {
+        try {
+            submit();
+        } catch (InferenceException e) {
+            if (e.code() != InferenceErrorCode.CLOSED) {
+                throw e;
+            }
+            held.forEach(each -> each.fill(RequestQueue.CLOSED));
+            held.clear();
+        }
+    }
+
+    private void submit() {
+        if (held.isEmpty()) {
+            return;
+        }
+
+        try {
+            turn = queue.submit(held, turn);
+        } catch (InterruptedException e) {
+            throw cancelled();
+        }
     }
 
     /**
@@ -52,6 +95,9 @@ public final class InferenceCall implements AutoCloseable {
      */
     public Result take() {
         Slot slot = slots.element();
+        if (slots.size() - held.size() <= AHEAD) {
+            submitHeld();
+        }
         try {
             Result result = slot.await();
             slots.remove();
@@ -98,6 +144,7 @@ public final class InferenceCall implements AutoCloseable {
     public void close() {
         queue.cancel(slots);
         slots.clear();
+        held.clear();
     }
 
     private static InferenceException cancelled() {

@@ -7,6 +7,7 @@ import io.deepanalyze.inference.OutOfDeviceMemoryException;
 import io.deepanalyze.inference.Output;
 import io.deepanalyze.inference.Result;
 import io.deepanalyze.inference.Tokens;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
@@ -53,15 +54,12 @@ final class Lane implements Runnable {
         try {
             List<Output> outputs = model.run(tokens);
             count(batch, System.nanoTime() - start);
+            List<Result> results = new ArrayList<>(batch.size());
             for (int i = 0; i < batch.size(); i++) {
-                Request request = batch.get(i);
-                queue.complete(
-                        request,
-                        new Result.Success(
-                                outputs.get(i),
-                                request.tokens().length(),
-                                request.tokens().truncated()));
+                Tokens read = tokens.get(i);
+                results.add(new Result.Success(outputs.get(i), read.length(), read.truncated()));
             }
+            queue.complete(batch, results);
         } catch (OutOfDeviceMemoryException | OutOfMemoryError e) {
             counters.memoryShortages.increment();
             budget.shrink(padded(batch));

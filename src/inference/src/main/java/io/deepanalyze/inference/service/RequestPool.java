@@ -1,7 +1,6 @@
 package io.deepanalyze.inference.service;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * ever, and those whose length is nearest, so that little is padding. Not thread-safe.
  */
 final class RequestPool {
-    private static final Comparator<Request> BY_TURN =
-            Comparator.<Request>comparingLong(each -> each.turn).thenComparingLong(each -> each.number);
-
-    private final TreeSet<Request> byTurn = new TreeSet<>(BY_TURN);
+    private final TreeSet<Request> byTurn = new TreeSet<>(RequestPool::byTurn);
     private final TreeMap<Integer, Set<Request>> byLength = new TreeMap<>();
     private long tokens;
 
@@ -92,6 +88,10 @@ final class RequestPool {
             longest = width;
         }
         return batch;
+    }
+
+    private static int byTurn(Request one, Request other) {
+        return one.turn == other.turn ? Long.compare(one.number, other.number) : Long.compare(one.turn, other.turn);
     }
 
     private static @Nullable Request nearest(Map.@Nullable Entry<Integer, Set<Request>> entry) {

@@ -5,11 +5,10 @@ import io.deepanalyze.inference.InferenceException;
 import io.deepanalyze.inference.Input;
 import io.deepanalyze.inference.Result;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * that is served, so that one with few rows does not wait behind one with many (start-time fair queueing, Goyal and others 1996).
  */
 final class RequestQueue {
-    private static final Result CLOSED = new Result.Failure(
+    static final Result CLOSED = new Result.Failure(
             InferenceErrorCode.CLOSED, "The model was closed before the row had its turn. Run the query again.");
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -30,10 +29,9 @@ final class RequestQueue {
 
     private final ServiceSettings settings;
     private final Counters counters;
-    private final Map<Input, Request> inFlight = new HashMap<>();
+    private final EqualInputs sharing;
     private final LinkedHashSet<Request> unread = new LinkedHashSet<>();
     private final RequestPool pool = new RequestPool();
-    private final RecentResults recent;
     private final Admission admission;
     private int reading;
     private long turn;
@@ -43,63 +41,66 @@ final class RequestQueue {
     RequestQueue(ServiceSettings settings, Counters counters) {
         this.settings = settings;
         this.counters = counters;
-        this.recent = new RecentResults(settings.recentBytes());
+        this.sharing = new EqualInputs(settings.recentBytes(), counters);
         this.admission = new Admission(settings, lock);
     }
 
     /**
-     * Lets an input in; waits while there is no room.
+     * Lets a caller's inputs in, one after the other; waits while there is no room.
      *
+     * @param entering the inputs' slots, which leave this as they get in
      * @param last the turn of the caller's last request
-     * @return the turn of this one
+     * @return the turn of its last one now
      */
-    long submit(Slot slot, Input input, long last) throws InterruptedException {
+    long submit(Queue<Slot> entering, long last) throws InterruptedException {
         Condition place = null;
-        Result known;
+        long youngest = last;
         lock.lockInterruptibly();
         try {
-            while (true) {
+            for (Slot slot = entering.peek(); slot != null; ) {
+                Input input = slot.unsent();
                 if (closed) {
                     throw new InferenceException(
                             InferenceErrorCode.CLOSED,
                             "The model was closed. Acquire it again from a registry that is open.");
                 }
-                Request same = inFlight.get(input);
-                if (same != null) {
-                    counters.sharedRows.increment();
-                    same.slots.add(slot);
-                    slot.request = same;
-                    return last;
+                if (!sharing.share(slot, input)) {
+                    if (!admission.enter(input, place)) {
+                        if (place == null) {
+                            wake();
+                            place = admission.lineUp();
+                        }
+                        place.await();
+                        continue;
+                    }
+                    youngest = enter(slot, input, youngest);
                 }
-                known = recent.find(input);
-                if (known != null) {
-                    break;
-                }
-                if (admission.enter(input, place)) {
-                    return enter(slot, input, last);
-                }
-                if (place == null) {
-                    place = admission.lineUp();
-                }
-                place.await();
+                admission.leaveLine(place);
+                place = null;
+                slot.input = null;
+                entering.remove();
+                slot = entering.peek();
             }
         } finally {
+            wake();
             admission.leaveLine(place);
             lock.unlock();
         }
-        counters.recentRows.increment();
-        counters.given(known, 1);
-        slot.fill(known);
-        return last;
+        return youngest;
+    }
+
+    private void wake() {
+        if (!unread.isEmpty()) {
+            raw.signal();
+        }
     }
 
     private long enter(Slot slot, Input input, long last) {
         Request request = new Request(input, Math.max(turn, last) + 1, number++);
         request.slots.add(slot);
         slot.request = request;
-        inFlight.put(input, request);
+        sharing.begin(request);
         unread.add(request);
-        raw.signal();
         return request.turn;
     }
 
@@ -150,7 +151,8 @@ final class RequestQueue {
                     pool.add(request);
                 }
             }
-            pooled.signalAll();
+            // One is enough: who takes a batch and leaves some wakes the next.
+            pooled.signal();
         } finally {
             lock.unlock();
         }
@@ -205,26 +207,40 @@ final class RequestQueue {
 
     /** Gives a request its result, for all that wait for it. */
     void complete(Request request, Result result) {
-        List<Slot> slots;
+        complete(List.of(request), List.of(result));
+    }
+
+    /** Gives requests their results, for all that wait for them. */
+    void complete(List<Request> requests, List<? extends Result> results) {
+        List<List<Slot>> waiting = new ArrayList<>(requests.size());
         lock.lock();
         try {
-            if (request.state == Request.State.DONE) {
-                return;
-            }
-            slots = List.copyOf(request.slots);
-            // What has its result does not hold its text any more.
-            slots.forEach(slot -> slot.request = null);
-            drop(request);
-            if (result instanceof Result.Success success) {
-                recent.keep(request.input, success);
+            for (int i = 0; i < requests.size(); i++) {
+                waiting.add(end(requests.get(i), results.get(i)));
             }
         } finally {
             lock.unlock();
         }
-        counters.given(result, slots.size());
-        for (Slot slot : slots) {
-            slot.fill(result);
+        for (int i = 0; i < waiting.size(); i++) {
+            Result result = results.get(i);
+            counters.given(result, waiting.get(i).size());
+            waiting.get(i).forEach(slot -> slot.fill(result));
         }
+    }
+
+    /** The slots that are to be filled; none where the request has ended before. */
+    private List<Slot> end(Request request, Result result) {
+        if (request.state == Request.State.DONE) {
+            return List.of();
+        }
+        List<Slot> slots = List.copyOf(request.slots);
+        // What has its result does not hold its text any more.
+        slots.forEach(slot -> slot.request = null);
+        drop(request);
+        if (result instanceof Result.Success success) {
+            sharing.keep(request, success);
+        }
+        return slots;
     }
 
     /** Takes back what a caller no longer wants. */
@@ -232,6 +248,11 @@ final class RequestQueue {
         lock.lock();
         try {
             for (Slot slot : slots) {
+                if (slot.input != null) {
+                    slot.input = null;
+                    counters.cancelledRows.increment();
+                    continue;
+                }
                 Request request = slot.request;
                 if (request == null || request.state == Request.State.DONE || !request.slots.remove(slot)) {
                     continue;
@@ -253,7 +274,7 @@ final class RequestQueue {
         lock.lock();
         try {
             closed = true;
-            for (Request request : inFlight.values()) {
+            for (Request request : sharing.inFlight()) {
                 if (request.state != Request.State.RUNNING) {
                     waiting.add(request);
                 }
@@ -281,7 +302,7 @@ final class RequestQueue {
         if (request.state == Request.State.DONE) {
             return;
         }
-        inFlight.remove(request.input, request);
+        sharing.end(request);
         unread.remove(request);
         if (request.state == Request.State.POOLED) {
             pool.remove(request);

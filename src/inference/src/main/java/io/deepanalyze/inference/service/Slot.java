@@ -1,5 +1,6 @@
 package io.deepanalyze.inference.service;
 
+import io.deepanalyze.inference.Input;
 import io.deepanalyze.inference.Result;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,25 @@ final class Slot {
     private volatile @Nullable Result result;
     private volatile @Nullable Thread waiting;
 
+    /** What is asked, until it is in the queue; touched by the caller's thread alone. */
+    @Nullable
+    Input input;
+
     /** The request that fills it; touched under the lock of the queue alone. */
     @Nullable
     Request request;
+
+    Slot(Input input) {
+        this.input = input;
+    }
+
+    /** What is asked, of one that is not in the queue yet. */
+    Input unsent() {
+        if (input == null) {
+            throw new IllegalStateException("It was sent before.");
+        }
+        return input;
+    }
 
     void fill(Result filled) {
         result = filled;

@@ -87,19 +87,37 @@ class ModelServiceTest {
         model.gate = new CountDownLatch(1);
         try (InferenceCall one = service.open();
                 InferenceCall two = service.open()) {
-            for (int i = 0; i < 100; i++) {
+            // No more than is sent on at once.
+            for (int i = 0; i < 60; i++) {
                 one.offer(input(i % 10));
                 two.offer(input(i % 10));
             }
             model.gate.countDown();
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 60; i++) {
                 assertThat(value(one.take())).isEqualTo(i % 10);
                 assertThat(value(two.take())).isEqualTo(i % 10);
             }
         }
         assertThat(model.rows).hasValue(10);
-        assertThat(service.metrics().sharedRows()).isEqualTo(190);
-        assertThat(service.metrics().rows()).isEqualTo(200);
+        assertThat(service.metrics().sharedRows()).isEqualTo(110);
+        assertThat(service.metrics().rows()).isEqualTo(120);
+    }
+
+    @Test
+    void givesResultsInOrderThoughTheLastInputsMakeNoWholeGroup() {
+        model.gate = new CountDownLatch(1);
+        try (InferenceCall call = service.open()) {
+            for (int i = 0; i < 1_001; i++) {
+                assertThat(call.offer(input(i))).isTrue();
+            }
+            assertThat(call.pending()).isEqualTo(1_001);
+            model.gate.countDown();
+            for (int i = 0; i < 1_001; i++) {
+                assertThat(value(call.take())).isEqualTo(i);
+            }
+        }
+        assertThat(service.metrics().queuedRows()).isZero();
+        assertThat(service.metrics().cancelledRows()).isZero();
     }
 
     @Test
