@@ -64,7 +64,8 @@ class FunctionShellIT {
                 new Command(words, directory).with(spark.variables()).run();
 
         assertThat(result.exitCode()).as(result.errors()).isZero();
-        assertThat(result.output()).contains("embedded\t7\t384", "label\tsports", "forecast\t3\t3", "Function: ai_embed");
+        assertThat(result.output())
+                .contains("embedded\t7\t384", "label\tsports", "forecast\t3\t3", "Function: ai_embed");
     }
 
     @Test

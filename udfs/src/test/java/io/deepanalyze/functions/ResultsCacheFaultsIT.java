@@ -34,7 +34,8 @@ class ResultsCacheFaultsIT {
         KeptResults results = KeptResults.open();
         results.cache();
         SparkSession spark = results.spark();
-        String query = "SELECT sum(size(ai_embed(concat(t, ' ', i)))) FROM texts LATERAL VIEW explode(sequence(1, 60)) AS i";
+        String query =
+                "SELECT sum(size(ai_embed(concat(t, ' ', i)))) FROM texts LATERAL VIEW explode(sequence(1, 60)) AS i";
         String group = "killed by its test";
         SparkListener killer = new SparkListener() {
             @Override

@@ -13,7 +13,8 @@ class CacheTableTest {
         try {
             assertThatThrownBy(() -> CacheTable.open(null, "kept"))
                     .isInstanceOf(ResultsCacheException.class)
-                    .hasMessageContaining("spark.deepanalyze.cache.table is set, but Delta Lake is not on the class path")
+                    .hasMessageContaining(
+                            "spark.deepanalyze.cache.table is set, but Delta Lake is not on the class path")
                     .hasMessageContaining("SQLSTATE: 55000");
         } finally {
             thread.setContextClassLoader(before);
