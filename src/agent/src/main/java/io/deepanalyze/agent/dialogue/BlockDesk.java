@@ -2,7 +2,7 @@ package io.deepanalyze.agent.dialogue;
 
 import io.deepanalyze.agent.code.CodeResult;
 import io.deepanalyze.agent.code.CodeRunner;
-import io.deepanalyze.agent.code.sql.NameMending;
+import io.deepanalyze.agent.code.sql.QueryMending;
 import io.deepanalyze.agent.dialogue.ContextWindow.Observation;
 import io.deepanalyze.agent.dialogue.briefing.FindingLine;
 import io.deepanalyze.agent.dialogue.share.DataSharing;
@@ -13,10 +13,8 @@ import io.deepanalyze.agent.dialogue.testing.TestCall;
 import io.deepanalyze.agent.dialogue.testing.Tested;
 import io.deepanalyze.agent.protocol.Action;
 import io.deepanalyze.agent.protocol.Execution;
-import io.deepanalyze.report.ColumnProfile;
 import io.deepanalyze.report.Finding;
 import io.deepanalyze.report.Query;
-import io.deepanalyze.report.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +27,7 @@ import java.util.regex.Pattern;
 final class BlockDesk {
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?。])\\s|\\n");
     private static final int LONGEST_PURPOSE = 120;
+    private static final int MOST_MENDINGS = 3;
 
     private final CodeRunner runner;
     private final Observations observations;
@@ -37,7 +36,7 @@ final class BlockDesk {
     private final BiConsumer<Action.Code, CodeResult.Done> restorer;
     private final int queriesBefore;
     private final Assignment assignment;
-    private final NameMending names;
+    private final QueryMending mending;
     private final List<Query> queries = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Ran> tests = new HashMap<>();
@@ -51,12 +50,7 @@ final class BlockDesk {
         this.spending = spending;
         this.restorer = assignment.restorer();
         this.queriesBefore = assignment.queriesBefore();
-        this.names = new NameMending(
-                assignment.sources().stream().map(Source::name).toList(),
-                assignment.sources().stream()
-                        .flatMap(source -> source.columns().stream())
-                        .map(ColumnProfile::name)
-                        .toList());
+        this.mending = new QueryMending(assignment.sources());
     }
 
     /** What came of a block. */
@@ -77,7 +71,16 @@ final class BlockDesk {
      * @param observation what the model sees
      * @param line the same in a line
      */
-    record Ran(Kind kind, Execution execution, Observation observation, String line) {}
+    record Ran(Kind kind, Execution execution, Observation observation, String line) {
+        /** Whether there is no result, now or before. */
+        boolean failed() {
+            return execution instanceof Execution.Failure;
+        }
+
+        private String code() {
+            return execution instanceof Execution.Failure failure ? failure.code() : "";
+        }
+    }
 
     /** The executed queries, in their order. */
     List<Query> queries() {
@@ -108,17 +111,22 @@ final class BlockDesk {
         if (asked.language() != Action.Language.SQL) {
             return run(asked, thought, "");
         }
-        Action.Code block = new Action.Code(Action.Language.SQL, names.withoutQuotedColumns(asked.code()));
-        Ran ran = run(block, thought, "");
-        Optional<String> mended = ran.kind() == Kind.FAILED ? names.mended(block.code()) : Optional.empty();
-        if (mended.isEmpty() || !spending.mayQuery()) {
-            return ran;
+        String sql = mending.before(asked.code());
+        Ran first = run(new Action.Code(Action.Language.SQL, sql), thought, "");
+        Ran ran = first;
+        // What is mended may show what else there is to mend.
+        for (int i = 0; i < MOST_MENDINGS && ran.failed() && spending.mayQuery(); i++) {
+            Optional<String> mended = mending.after(sql, ran.code());
+            if (mended.isEmpty()) {
+                break;
+            }
+            sql = mended.get();
+            ran = run(
+                    new Action.Code(Action.Language.SQL, sql),
+                    thought,
+                    "It was mended, as the data and Spark's SQL have it; this was run:\n" + sql);
         }
-        Ran again = run(
-                new Action.Code(Action.Language.SQL, mended.get()),
-                thought,
-                "Names were mended, as the data have them; this was run:\n" + mended.get());
-        return again.kind() == Kind.FAILED ? ran : again;
+        return ran.failed() ? first : ran;
     }
 
     private Ran run(Action.Code asked, String thought, String notice) {

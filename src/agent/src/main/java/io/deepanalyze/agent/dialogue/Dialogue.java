@@ -34,7 +34,7 @@ final class Dialogue {
     private final QuestionDesk questions;
     private final Spending spending;
     private final Journal journal;
-    private final Stall stall = new Stall();
+    private final Stall stall;
     private final CodeTurn code;
     private final List<Turn> turns = new ArrayList<>();
     private int refusals;
@@ -60,14 +60,15 @@ final class Dialogue {
         this.questions = questions;
         this.spending = spending;
         this.journal = journal;
+        this.stall = new Stall(traits.small());
         this.code = new CodeTurn(blocks, spending, stall);
     }
 
     /** Holds the conversation to its end. */
-    void hold(String firstObservation) {
-        record(new Turn.OfEnvironment(new Execution.Result("", firstObservation)));
+    void hold(Opening opening) {
+        record(new Turn.OfEnvironment(new Execution.Result("", opening.data())));
         if (traits.small() && answers.mayDraft()) {
-            draft();
+            draft(opening.proposed());
         }
         while (!answered && ending == null) {
             spending.ended(calls.next()).or(stall::ended).ifPresentOrElse(this::end, this::turn);
@@ -75,9 +76,9 @@ final class Dialogue {
     }
 
     /** Lets a small model draft its first query, and goes on from the draft that stands. */
-    private void draft() {
+    private void draft(String proposed) {
         new Drafting(replies, calls, spending, code, blocks, this::record)
-                .draft(answers.demanded())
+                .draft(answers.demanded(), proposed)
                 .ifPresent(draft -> {
                     window.add(
                             written(draft.said()),
@@ -126,7 +127,7 @@ final class Dialogue {
         if (last) {
             return ModelCalls.Turning.LAST;
         }
-        return again ? ModelCalls.Turning.AGAIN : ModelCalls.Turning.BETWEEN;
+        return again || (traits.small() && stall.isFailing()) ? ModelCalls.Turning.AGAIN : ModelCalls.Turning.BETWEEN;
     }
 
     private void turn() {

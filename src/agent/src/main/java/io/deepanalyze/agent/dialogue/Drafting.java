@@ -31,15 +31,18 @@ final class Drafting {
         this.record = record;
     }
 
-    /** The draft that the conversation goes on from: the one that stands, else the last that failed, else none. */
-    Optional<Drafts.Draft> draft(DemandedValues demanded) {
-        Drafts drafts = new Drafts(demanded);
+    /**
+     * The draft that the conversation goes on from: the one that stands, else the last that failed, else none.
+     *
+     * @param proposed the select list that was proposed, or empty
+     */
+    Optional<Drafts.Draft> draft(DemandedValues demanded, String proposed) {
+        Drafts drafts = new Drafts(demanded, proposed);
         for (int i = 0; i < Drafts.MOST && !drafts.agree(); i++) {
             if (spending.ended(calls.next()).isPresent() || spending.isLast(calls.next()) || !spending.mayQuery()) {
                 break;
             }
-            ModelCalls.Turning turning = i == 0 ? ModelCalls.Turning.BETWEEN : ModelCalls.Turning.AGAIN;
-            Optional<Replies.Read> read = replies.next(turning, true, List.of());
+            Optional<Replies.Read> read = replies.next(turning(i, drafts), true, List.of());
             // A reply without code is looked at where the conversation goes on: the model is asked again there.
             if (read.isEmpty() || read.get().reply().blocks().isEmpty()) {
                 break;
@@ -57,5 +60,12 @@ final class Drafting {
             drafts.add(new Drafts.Draft(said, ran, blocks.query(ran.execution()).orElse(null)));
         }
         return drafts.best().or(drafts::last);
+    }
+
+    private static ModelCalls.Turning turning(int before, Drafts drafts) {
+        if (before == 0) {
+            return ModelCalls.Turning.BETWEEN;
+        }
+        return before > 1 && drafts.best().isEmpty() ? ModelCalls.Turning.FAR : ModelCalls.Turning.AGAIN;
     }
 }

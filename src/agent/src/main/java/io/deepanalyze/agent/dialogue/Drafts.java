@@ -7,8 +7,10 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +23,18 @@ final class Drafts {
     static final int MOST = 5;
 
     private static final int ENOUGH = 2;
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final MathContext ALIKE = new MathContext(7);
 
     private final DemandedValues demanded;
     private final List<Draft> drafts = new ArrayList<>();
 
-    Drafts(DemandedValues demanded) {
+    private final String proposed;
+
+    /** @param proposed the select list that was proposed, or empty */
+    Drafts(DemandedValues demanded, String proposed) {
         this.demanded = demanded;
+        this.proposed = squeezed(proposed);
     }
 
     /**
@@ -93,21 +100,39 @@ final class Drafts {
         drafts.add(draft);
     }
 
-    /** Whether two agree, so that no more are needed. */
+    /** Whether two that have what is demanded agree, or one with what was proposed to it, so that no more are needed. */
     boolean agree() {
-        return drafts.stream().anyMatch(draft -> votes(draft) >= ENOUGH);
+        return drafts.stream()
+                .anyMatch(draft ->
+                        (votes(draft) >= ENOUGH && (demanded.isEmpty() || answers(draft))) || keepsToIt(draft));
+    }
+
+    private boolean keepsToIt(Draft draft) {
+        return !proposed.isEmpty()
+                && answers(draft)
+                && draft.said().stream()
+                        .anyMatch(said -> said instanceof Action.Code code
+                                && squeezed(code.code()).contains(proposed));
+    }
+
+    private static String squeezed(String sql) {
+        return SPACE.matcher(sql).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     private long votes(Draft draft) {
         return drafts.stream().filter(draft::agrees).count();
     }
 
-    /** The draft that stands: that with most votes, then one that has what is demanded, then the first; empty if none ran. */
+    /**
+     * The draft that stands: one that has what is demanded, then that with most votes, then one that keeps to what was proposed,
+     * then the first; empty if none ran.
+     */
     Optional<Draft> best() {
         return drafts.stream()
                 .filter(draft -> draft.query() != null)
-                .min(Comparator.comparingLong((Draft draft) -> -votes(draft))
-                        .thenComparing(draft -> !answers(draft))
+                .min(Comparator.comparing((Draft draft) -> !answers(draft))
+                        .thenComparingLong(draft -> -votes(draft))
+                        .thenComparing(draft -> !keepsToIt(draft))
                         .thenComparingInt(drafts::indexOf));
     }
 

@@ -62,7 +62,7 @@ public final class ModelAnalyst {
         QuestionDesk questions = new QuestionDesk(assignment.counterpart(), journal);
         Dialogue dialogue = new Dialogue(model.traits(), window, calls, blocks, answers, questions, spending, journal);
         assignment.listener().onStage("dialogue", model.traits().name());
-        dialogue.hold(opening.data());
+        dialogue.hold(opening);
         return new Closing(
                         assignment,
                         dialogue,

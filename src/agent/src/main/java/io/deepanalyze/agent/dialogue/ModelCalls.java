@@ -20,6 +20,8 @@ final class ModelCalls {
     /** A model that repeats itself at temperature 0 does so for ever. */
     private static final double OTHER_REPLY = 0.7;
 
+    private static final double FAR_REPLY = 1.0;
+
     private final AnalystModel model;
     private final ContextWindow window;
     private final Spending spending;
@@ -50,6 +52,8 @@ final class ModelCalls {
         BETWEEN,
         /** The model repeated itself. */
         AGAIN,
+        /** Nothing that the model wrote would run. */
+        FAR,
         /** The next reply has to be the answer. */
         LAST
     }
@@ -100,7 +104,12 @@ final class ModelCalls {
         ReplyForm form = !model.traits().constrained()
                 ? ReplyForm.FREE
                 : turning == Turning.LAST ? ReplyForm.ANSWER : needsResult ? ReplyForm.CODE : ReplyForm.CODE_OR_ANSWER;
-        double temperature = turning == Turning.AGAIN ? OTHER_REPLY : 0;
+        double temperature =
+                switch (turning) {
+                    case AGAIN -> OTHER_REPLY;
+                    case FAR -> FAR_REPLY;
+                    case BETWEEN, LAST -> 0;
+                };
         return new ReplyOptions(window.replyTokens(), spending.left(), STOPS, form, values, temperature);
     }
 }

@@ -5,6 +5,8 @@ import io.deepanalyze.agent.dialogue.briefing.ProposedStatistics;
 import io.deepanalyze.agent.dialogue.briefing.Recipes;
 import io.deepanalyze.agent.dialogue.model.AnalystModel;
 import io.deepanalyze.agent.dialogue.share.DataFence;
+import io.deepanalyze.agent.dialogue.share.DataSharing;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,16 +16,18 @@ import java.util.Optional;
  * @param before what the first message of the user begins with
  * @param data what the sources hold, to be fenced
  * @param after what the first message of the user ends with
+ * @param proposed the select list that a first query was proposed to have; empty where none was, or not all of it is known
  */
-record Opening(String system, String before, String data, String after) {
+record Opening(String system, String before, String data, String after, String proposed) {
     private static final double SHARE_OF_WINDOW = 0.45;
     private static final int MOST_TOKENS = 6_000;
     private static final String RECIPES = "\n\nHow such things are written in Spark SQL:\n";
     /** A small model loses itself in more, and takes its time to read it. */
-    private static final int MOST_TOKENS_OF_SMALL = 1_500;
+    private static final int MOST_TOKENS_OF_SMALL = 1_100;
 
     private static final int LONGEST_GOAL = 4_000;
     private static final int MOST_NAMED = 12;
+    private static final String UNKNOWN = "...";
 
     static Opening of(Assignment assignment, AnalystModel model, DataFence fence) {
         AnalystModel.Traits traits = model.traits();
@@ -47,25 +51,46 @@ record Opening(String system, String before, String data, String after) {
         data += recipes.isEmpty() ? "" : RECIPES + recipes;
         String teaching = Teaching.of(traits, assignment.form(), assignment.tests() != null, fence.nonce());
         String language = GoalLanguage.of(assignment.goal()).line();
-        return traits.dialect() == AnalystModel.Dialect.DEEP_ANALYZE
-                ? new Opening("", "# Instruction\n" + goal + "\n" + teaching + "\n# Data\n", data, "\n" + language)
-                : new Opening(
-                        teaching,
-                        "The tables:\n",
-                        data,
-                        "\n\nGoal: " + goal + "\n" + language + (traits.small() ? first(assignment, fence) : ""));
+        if (traits.dialect() == AnalystModel.Dialect.DEEP_ANALYZE) {
+            return new Opening(
+                    "", "# Instruction\n" + goal + "\n" + teaching + "\n# Data\n", data, "\n" + language, "");
+        }
+        Optional<Proposal> proposal = traits.small() ? proposal(assignment) : Optional.empty();
+        String first = traits.small()
+                ? "\nNow write the first query, in <Code>"
+                        + proposal.map(one -> one.told(fence)).orElse(".")
+                : "";
+        return new Opening(
+                teaching,
+                "The tables:\n",
+                data,
+                "\n\nGoal: " + goal + "\n" + language + first,
+                proposal.map(Proposal::whole).orElse(""));
     }
 
-    /** A result that has the names of the answer needs nobody to copy it. */
-    private static String first(Assignment assignment, DataFence fence) {
+    /** The select list that would give what the question demands, as far as it is known; empty where nothing is demanded. */
+    private static Optional<Proposal> proposal(Assignment assignment) {
         DemandedValues demanded = DemandedValues.of(assignment.goal());
-        ProposedStatistics proposals = new ProposedStatistics(assignment.goal(), assignment.sources());
-        Optional<String> columns = demanded.names().size() <= MOST_NAMED
-                ? demanded.asColumns(proposals::expression, proposals::condition)
-                : Optional.empty();
-        return "\nNow write the first query, in <Code>"
-                + columns.map(list -> ". It gives one row with the columns of the answer: SELECT "
-                                + fence.harmless(list) + " FROM ...")
-                        .orElse(".");
+        if (demanded.isEmpty() || demanded.names().size() > MOST_NAMED) {
+            return Optional.empty();
+        }
+        ProposedStatistics statistics = new ProposedStatistics(
+                assignment.goal(), assignment.sources(), assignment.sharing() == DataSharing.SAMPLES);
+        Map<String, String> expressions = statistics.expressions(demanded.names());
+        return demanded.asColumns(name -> Optional.ofNullable(expressions.get(name)), statistics::condition)
+                .map(columns ->
+                        new Proposal(columns, statistics.from(expressions).orElse(UNKNOWN)));
+    }
+
+    private record Proposal(String columns, String from) {
+        /** A result that has the names of the answer needs nobody to copy it. */
+        String told(DataFence fence) {
+            return ". It gives one row with the columns of the answer: SELECT " + fence.harmless(columns) + " FROM "
+                    + fence.harmless(from);
+        }
+
+        String whole() {
+            return columns.contains(UNKNOWN) ? "" : columns;
+        }
     }
 }

@@ -9,12 +9,20 @@ import java.util.Optional;
 final class Stall {
     private static final int MOST_IDLE = 4;
     private static final int MOST_FAILURES = 6;
+    private static final int MOST_FAILURES_OF_SMALL = 3;
     private static final int MOST_IDLE_IN_ALL = 12;
+
+    private final int mostFailures;
 
     private final List<String> said = new ArrayList<>();
     private int idle;
     private int idleInAll;
     private int failures;
+
+    /** @param small whether it is a model that does not mend a query by being told what is wrong with it */
+    Stall(boolean small) {
+        this.mostFailures = small ? MOST_FAILURES_OF_SMALL : MOST_FAILURES;
+    }
 
     /** What to say of a turn that was said before, or empty for a new one. */
     Optional<Observation> repeated(String turn) {
@@ -46,6 +54,11 @@ final class Stall {
         idle = 0;
     }
 
+    /** Whether the last code failed. */
+    boolean isFailing() {
+        return failures > 0;
+    }
+
     /** A turn that brought nothing. */
     void idled() {
         idle++;
@@ -54,7 +67,7 @@ final class Stall {
 
     /** Whether one more turn like the last ends the conversation. */
     boolean isLast() {
-        return idle >= MOST_IDLE - 1 || failures >= MOST_FAILURES - 1 || idleInAll >= MOST_IDLE_IN_ALL - 1;
+        return idle >= MOST_IDLE - 1 || failures >= mostFailures - 1 || idleInAll >= MOST_IDLE_IN_ALL - 1;
     }
 
     Optional<Ending> ended() {
@@ -64,7 +77,7 @@ final class Stall {
                     "The model went on for " + Math.max(idle, MOST_IDLE)
                             + " turns or more without a new result or an answer"));
         }
-        return failures >= MOST_FAILURES
+        return failures >= mostFailures
                 ? Optional.of(new Ending("noProgress", "The model's code failed " + failures + " times in a row"))
                 : Optional.empty();
     }

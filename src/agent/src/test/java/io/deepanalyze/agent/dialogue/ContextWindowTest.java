@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class ContextWindowTest {
     private static final DataFence FENCE = new DataFence("0123456789ab");
-    private static final Opening OPENING = new Opening("You are an analyst.", "Tables:\n", "Table t", "\nGoal: count");
+    private static final Opening OPENING =
+            new Opening("You are an analyst.", "Tables:\n", "Table t", "\nGoal: count", "");
 
     private static ContextWindow window(int tokens) {
         return new ContextWindow(model(tokens), FENCE, OPENING);
@@ -124,7 +125,7 @@ class ContextWindowTest {
     @Provide
     Arbitrary<Opening> openings() {
         return Combinators.combine(long_(200), long_(200), long_(6_000), long_(400))
-                .as(Opening::new);
+                .as((system, before, data, after) -> new Opening(system, before, data, after, ""));
     }
 
     @Provide

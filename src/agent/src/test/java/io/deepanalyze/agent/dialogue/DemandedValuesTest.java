@@ -50,6 +50,34 @@ class DemandedValuesTest {
     }
 
     @Test
+    void readsWhatIsSaidInThePlaceItself() {
+        DemandedValues demanded = DemandedValues.of(
+                "@kind[A string, either \"Positive Correlation\" or \"No Correlation\"] @r[The coefficient of correlation between"
+                        + " one column of the table and another one of it, rounded to two decimal places]");
+        assertThat(demanded.words("kind")).containsExactly("Positive Correlation", "No Correlation");
+        assertThat(demanded.decimals("r")).isEqualTo(OptionalInt.of(2));
+    }
+
+    @Test
+    void readsPlaceHoldersWithoutQuotesAndSeveralTogether() {
+        DemandedValues demanded =
+                DemandedValues.of("@r[r_value] @p[p_value] @s[skew] @k[kurt] Where r_value is rounded to two decimal"
+                        + " places, p_value to four decimal places. \"skew\" and \"kurt\" have three decimals.");
+        assertThat(demanded.decimals("r")).isEqualTo(OptionalInt.of(2));
+        assertThat(demanded.decimals("p")).isEqualTo(OptionalInt.of(4));
+        assertThat(demanded.decimals("s")).isEqualTo(OptionalInt.of(3));
+        assertThat(demanded.decimals("k")).isEqualTo(OptionalInt.of(3));
+    }
+
+    @Test
+    void readsWhatIsAList() {
+        DemandedValues demanded =
+                DemandedValues.of("@a[x] @b[y] where \"x\" is names separated by commas, \"y\" a number");
+        assertThat(demanded.several("a")).isTrue();
+        assertThat(demanded.several("b")).isFalse();
+    }
+
+    @Test
     void isEmptyWithoutAForm() {
         assertThat(DemandedValues.of("How many? Write to me@example.com").isEmpty())
                 .isTrue();

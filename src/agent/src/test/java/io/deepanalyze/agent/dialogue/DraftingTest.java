@@ -82,6 +82,47 @@ class DraftingTest {
     }
 
     @Test
+    void countsADraftThatHadToBeMendedTwice() {
+        String misspelt = COUNT.replace("sales", "t");
+        ScriptedModel model = ScriptedModel.of(SMALL).then(code(misspelt)).then(code(misspelt));
+        Conversation conversation = new ModelAnalyst(
+                        model, Sales.runner().with(COUNT.replace("sales", "`sales`"), Sales.count()), Clock.systemUTC())
+                .converse(question("How many rows? Answer as @n[number]").build());
+        assertThat(model.calls()).isEqualTo(2);
+        assertThat(conversation.answer().text()).isEqualTo("@n[1000]");
+    }
+
+    @Test
+    void needsNoSecondDraftWhereOneKeepsToWhatWasProposed() {
+        String proposed = "SELECT round(AVG(amount), 2) AS mean_amount FROM sales";
+        ScriptedModel model = ScriptedModel.of(SMALL).then(code(proposed));
+        Conversation conversation = new ModelAnalyst(
+                        model,
+                        Sales.runner()
+                                .with(proposed, ScriptedRunner.table(List.of("mean_amount double"), List.of(12.5))),
+                        Clock.systemUTC())
+                .converse(question("The mean amount, to two decimals? Answer as @mean_amount[number]")
+                        .build());
+        assertThat(model.calls()).isEqualTo(1);
+        assertThat(model.prompt(0).toString()).contains("SELECT round(avg(amount), 2) AS mean_amount FROM ...");
+        assertThat(conversation.answer().text()).isEqualTo("@mean_amount[12.50]");
+    }
+
+    @Test
+    void goesFartherWhereNothingRuns() {
+        ScriptedModel model = ScriptedModel.of(SMALL)
+                .then(code("SELECT nothing1"))
+                .then(code("SELECT nothing2"))
+                .then(code(COUNT))
+                .then(code(COUNT))
+                .then(answer("1,000 rows."));
+        converse(model, "How many rows?");
+        assertThat(model.options(2).temperature())
+                .isGreaterThan(model.options(1).temperature());
+        assertThat(model.options(3).temperature()).isEqualTo(model.options(1).temperature());
+    }
+
+    @Test
     void keepsWhatWasThoughtInTheTranscript() {
         Conversation conversation = converse(
                 ScriptedModel.of(SMALL).then(code(COUNT)).then(code(COUNT)), "How many rows? Answer as @n[number]");

@@ -40,6 +40,28 @@ class NamedAnswerTest {
     }
 
     @Test
+    void readsTheRowsOfAList() {
+        Query names = query(List.of("names string"), List.of("b"), List.of("a"));
+        assertThat(NamedAnswer.of(DemandedValues.of("@names[x] where \"x\" is a list of names"), names))
+                .contains("@names[b, a]");
+        assertThat(NamedAnswer.of(DemandedValues.of("@names[x] where \"x\" is a name"), names))
+                .isEmpty();
+    }
+
+    @Test
+    void writesAChoiceAsTheQuestionHasIt() {
+        DemandedValues either = DemandedValues.of("@gaps[x] where \"x\" is True or False");
+        assertThat(NamedAnswer.of(either, query(List.of("gaps boolean"), List.of(true))))
+                .contains("@gaps[True]");
+        assertThat(NamedAnswer.of(either, query(List.of("gaps bigint"), List.of(0L))))
+                .contains("@gaps[False]");
+        assertThat(NamedAnswer.of(
+                        DemandedValues.of("@kind[x] where \"x\" is 'None' or 'Strong'"),
+                        query(List.of("kind string"), List.of("strong"))))
+                .contains("@kind[Strong]");
+    }
+
+    @Test
     void letsNoCellBreakTheForm() {
         assertThat(NamedAnswer.of(DemandedValues.of("@name[x]"), query(List.of("name string"), List.of("a] @other[1"))))
                 .contains("@name[a other1]");

@@ -6,6 +6,7 @@ import io.deepanalyze.report.Source;
 import io.deepanalyze.report.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A table of sales, its profile and results over it. */
@@ -49,6 +50,34 @@ public final class Sales {
                 List.of(new ColumnProfile.TopValue(mean == null ? "Rome" : 7.0, 400, true)),
                 ColumnProfile.Histogram.NONE,
                 masked,
+                "q1",
+                List.of());
+    }
+
+    /** A column of texts that are read in another way, or of which these values are frequent. */
+    public static ColumnProfile texts(
+            String name, ColumnProfile.Role role, ColumnProfile.@Nullable ReadAs readAs, String... values) {
+        return new ColumnProfile(
+                name,
+                "string",
+                role,
+                readAs,
+                1000,
+                3,
+                0,
+                5,
+                true,
+                null,
+                null,
+                readAs == null ? null : 5.0,
+                null,
+                null,
+                Map.of(),
+                Stream.of(values)
+                        .map(value -> new ColumnProfile.TopValue(value, 40, true))
+                        .toList(),
+                ColumnProfile.Histogram.NONE,
+                false,
                 "q1",
                 List.of());
     }

@@ -30,7 +30,7 @@ public final class NameMending {
     private static final Set<String> COMPARES =
             Set.of("=", "==", "<>", "!=", "<", ">", "<=", ">=", "<=>", "LIKE", "ILIKE", "RLIKE");
     /** Names that stand for a table in what models have read. */
-    private static final Set<String> STAND_INS =
+    static final Set<String> STAND_INS =
             Set.of("t", "tbl", "table", "table1", "table_name", "my_table", "your_table", "df", "data", "dataset");
 
     private static final Set<Integer> CLOSED =

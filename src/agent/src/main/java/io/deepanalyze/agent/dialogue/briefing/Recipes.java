@@ -3,6 +3,7 @@ package io.deepanalyze.agent.dialogue.briefing;
 import io.deepanalyze.report.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -13,16 +14,19 @@ import java.util.stream.Collectors;
 public final class Recipes {
     private static final int MOST = 4;
 
+    /** Values that are demanded by name stand in one row, which a model that is shown groups gives up. */
+    private static final String NOT_BY_NAME = "\\A(?!.*@\\w+\\[).*\\b";
+
     private static final List<Recipe> ALL = List.of(
             recipe(
                     "outlier|iqr|interquartile|quartile|ausrei",
                     "Outliers by IQR: SELECT count(*) AS n, avg({x}) AS mean FROM {t} CROSS JOIN (SELECT percentile({x}, 0.25) AS q1,"
                             + " percentile({x}, 0.75) AS q3 FROM {t}) WHERE {x} < q1 - 1.5 * (q3 - q1) OR {x} > q3 + 1.5 * (q3"
-                            + " - q1); those that remain: WHERE {x} BETWEEN q1 - 1.5 * (q3 - q1) AND q3 + 1.5 * (q3 - q1)"),
+                            + " - q1)"),
             recipe(
                     "z-?scores?|standard deviations? (from|away)|3 sigma",
                     "Outliers by z-score: SELECT count(*) AS n FROM {t} CROSS JOIN (SELECT avg({x}) AS m, stddev_pop({x}) AS sd FROM"
-                            + " {t}) WHERE abs({x} - m) / sd > 3; those that remain: WHERE abs({x} - m) / sd <= 3"),
+                            + " {t}) WHERE abs({x} - m) > 3 * sd"),
             recipe("correlat|pearson|linear relation|relationship between|korrelation", "Correlation: corr({x}, {y})"),
             recipe("p-?value|significan|two-tailed", "p-value of a correlation: corr_p_value({x}, {y})"),
             recipe(
@@ -42,9 +46,7 @@ public final class Recipes {
                     "Scaled to 0..1: SELECT ({x} - lo) / (hi - lo) AS scaled FROM {t} CROSS JOIN (SELECT min({x}) AS lo, max({x}) AS"
                             + " hi FROM {t})"),
             recipe("impute|fill|replace", "Missing values filled: coalesce({x}, (SELECT median({x}) FROM {t}))"),
-            recipe(
-                    "missing|null",
-                    "How many are missing: SELECT count_if({x} IS NULL) FROM {t}; rows that have it: WHERE {x} IS NOT NULL"),
+            recipe("missing|null", "How many are missing: SELECT count_if({c} IS NULL) FROM {t}"),
             recipe(
                     "categori[sz]e|age ?group|bins?|buckets?|groups:",
                     "Groups of a number: CASE WHEN {x} < 13 THEN 'low' WHEN {x} < 20 THEN 'middle' ELSE 'high' END; the mean of one: avg(CASE WHEN {x} < 13 THEN {y} END)"),
@@ -56,7 +58,9 @@ public final class Recipes {
                     "month|year|date|day|week|time|hour",
                     "Times: year({d}), month({d}), hour({d}), date_trunc('MONTH', {d}); of texts: to_timestamp({d}, 'dd/MM/yyyy"
                             + " HH:mm')"),
-            recipe("for each|per |by |group", "By group: SELECT {g}, avg({x}), count(*) FROM {t} GROUP BY {g}"),
+            new Recipe(
+                    Pattern.compile(NOT_BY_NAME + "(each|per (?!cent)|by )", Pattern.CASE_INSENSITIVE | Pattern.DOTALL),
+                    "By group: SELECT {g}, avg({x}), count(*) FROM {t} GROUP BY {g}"),
             recipe(
                     "mean|average|standard deviation|variance|median",
                     "avg({x}), median({x}), stddev({x}) of a sample, stddev_pop({x}) of a population"));
@@ -64,16 +68,19 @@ public final class Recipes {
     private Recipes() {}
 
     private record Recipe(Pattern words, String text) {
-        /** The recipe over what the goal names; letters stand for what it does not. */
-        String over(Subject subject) {
+        /**
+         * The recipe over what the goal names; letters stand for numbers that it does not name. Empty where it would be over a
+         * group or a time that there is none of: a small model copies the letter.
+         */
+        Optional<String> over(Subject subject) {
             return subject.over(text)
-                    .orElseGet(() -> new Subject(
+                    .or(() -> new Subject(
                                     subject.table().isEmpty() ? "t" : subject.table(),
                                     filled(subject.numbers(), "x", "y"),
-                                    filled(subject.groups(), "category", "other_category"),
-                                    filled(subject.times(), "d"))
-                            .over(text)
-                            .orElse(text));
+                                    subject.groups(),
+                                    subject.times(),
+                                    subject.named())
+                            .over(text));
         }
 
         private static List<String> filled(List<String> names, String... letters) {
@@ -94,8 +101,9 @@ public final class Recipes {
         Subject subject = Subject.of(goal, sources);
         return ALL.stream()
                 .filter(recipe -> recipe.words().matcher(goal).find())
+                .flatMap(recipe -> recipe.over(subject).stream())
                 .limit(MOST)
-                .map(recipe -> "- " + recipe.over(subject))
+                .map(recipe -> "- " + recipe)
                 .collect(Collectors.joining("\n"));
     }
 }

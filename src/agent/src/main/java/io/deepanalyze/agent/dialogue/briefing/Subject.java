@@ -18,11 +18,12 @@ import java.util.regex.Pattern;
  * @param numbers columns of numbers
  * @param groups columns of few values
  * @param times columns of times
+ * @param named all columns that the goal names
  */
-record Subject(String table, List<String> numbers, List<String> groups, List<String> times) {
+record Subject(String table, List<String> numbers, List<String> groups, List<String> times, List<String> named) {
     private static final Pattern SQUEEZED_OUT = Pattern.compile("[^\\p{L}\\p{Nd}]+");
     private static final Pattern TIME_TYPE = Pattern.compile("(?i)date|timestamp.*");
-    private static final Pattern LETTER = Pattern.compile("\\{[txyghd]}");
+    private static final Pattern LETTER = Pattern.compile("\\{[txycghd]}");
     private static final double MOST_WORDS = 0.6;
     private static final int SHORTEST_SQUEEZED = 4;
 
@@ -30,11 +31,17 @@ record Subject(String table, List<String> numbers, List<String> groups, List<Str
         numbers = List.copyOf(numbers);
         groups = List.copyOf(groups);
         times = List.copyOf(times);
+        named = List.copyOf(named);
     }
 
     static Subject of(String goal, List<Source> sources) {
         Subject best = new Subject(
-                sources.size() == 1 ? SqlName.of(sources.get(0).name()) : "", List.of(), List.of(), List.of());
+                sources.size() == 1 ? SqlName.of(sources.get(0).name()) : "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        Source chosen = sources.size() == 1 ? sources.get(0) : null;
         int most = 0;
         for (Source source : sources) {
             List<Mention> mentions = mentions(goal, source);
@@ -47,10 +54,27 @@ record Subject(String table, List<String> numbers, List<String> groups, List<Str
                                 mentions,
                                 column -> column.role() == ColumnProfile.Role.CATEGORY
                                         || column.role() == ColumnProfile.Role.FLAG),
-                        names(mentions, Subject::isTime));
+                        names(mentions, Subject::isTime),
+                        names(mentions, column -> true));
+                chosen = source;
             }
         }
-        return best;
+        Optional<Derivation> derivation = chosen == null ? Optional.empty() : Derivation.of(goal, chosen);
+        return derivation.isPresent() ? best.with(derivation.get()) : best;
+    }
+
+    /** The same with the column that the goal has made, before those that it is not made of. */
+    private Subject with(Derivation made) {
+        List<String> first = new ArrayList<>(List.of(made.name()));
+        numbers.stream().filter(number -> !made.operands().contains(number)).forEach(first::add);
+        numbers.stream().filter(made.operands()::contains).forEach(first::add);
+        String from = "(SELECT *, " + made.expression() + " AS " + made.name() + " FROM " + table + ")";
+        return new Subject(from, first, groups, times, named);
+    }
+
+    /** Whether its table is one in which the goal has a column made. */
+    boolean isDerived() {
+        return table.startsWith("(");
     }
 
     /** The same with the number first whose name is in {@code text}: a mean_fare is a mean of fares. */
@@ -58,7 +82,7 @@ record Subject(String table, List<String> numbers, List<String> groups, List<Str
         String squeezed = squeezed(text);
         List<String> sorted = new ArrayList<>(numbers);
         sorted.sort(Comparator.comparing((String number) -> !squeezed.contains(squeezed(number))));
-        return new Subject(table, sorted, groups, times);
+        return new Subject(table, sorted, groups, times, named);
     }
 
     /** A text with the subject's names at the places of its letters; empty where it has a letter that the subject has not. */
@@ -66,6 +90,7 @@ record Subject(String table, List<String> numbers, List<String> groups, List<Str
         String filled = text.replace("{t}", table.isEmpty() ? "{t}" : table);
         filled = filled(filled, "{x}", numbers, 0);
         filled = filled(filled, "{y}", numbers, 1);
+        filled = filled(filled, "{c}", named, 0);
         filled = filled(filled, "{g}", groups, 0);
         filled = filled(filled, "{h}", groups, 1);
         filled = filled(filled, "{d}", times, 0);
@@ -115,7 +140,7 @@ record Subject(String table, List<String> numbers, List<String> groups, List<Str
     }
 
     /** Where a name stands as a word, or -1. */
-    private static int place(String text, String name) {
+    static int place(String text, String name) {
         for (int at = text.indexOf(name); at >= 0 && !name.isBlank(); at = text.indexOf(name, at + 1)) {
             boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
             int end = at + name.length();
