@@ -85,7 +85,8 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Measure measure = measure();
         SparkSession spark = sparkOptions.open();
-        main.interruption().stops(spark);
+        // A stopped session would fail the tasks that are left, and count them as wrong.
+        main.interruption().interrupts(Thread.currentThread());
         try {
             modelOptions.setIn(spark);
             PrintWriter err = spec.commandLine().getErr();

@@ -38,6 +38,11 @@ final class Interruption implements AutoCloseable {
         ends(spark::stop);
     }
 
+    /** From now on an interruption interrupts a thread, whose work keeps what is done and tidies up by itself. */
+    void interrupts(Thread thread) {
+        ends(thread::interrupt);
+    }
+
     /**
      * Waits for a run's end; an interruption cancels it.
      *

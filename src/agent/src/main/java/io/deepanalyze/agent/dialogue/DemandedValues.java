@@ -26,7 +26,7 @@ record DemandedValues(Map<String, Value> values) {
     private static final Pattern DECIMALS =
             Pattern.compile("\\b(one|two|three|four|five|six|\\d{1,2})[ -]decimal", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("[\"'“]([\\p{L}_][\\p{L}\\p{Nd}_ -]{0,29})[\"'”]");
-    private static final Pattern EITHER = Pattern.compile("\\b([Tt]rue|[Yy]es) or ([Ff]alse|[Nn]o)\\b");
+    private static final Pattern EITHER = Pattern.compile("\\b([Tt]rue|[Yy]es)(?: or |/)([Ff]alse|[Nn]o)\\b");
     private static final Pattern SEVERAL = Pattern.compile("\\b(lists?|separated|comma)\\b", Pattern.CASE_INSENSITIVE);
     private static final List<String> NUMBERS = List.of("zero", "one", "two", "three", "four", "five", "six");
     private static final Pattern AND = Pattern.compile("[\\s,]*(?:and|or)?[\\s,]*");

@@ -32,6 +32,7 @@ public final class Evaluation<S extends Score> {
     private final Settings settings;
     private final Path folder;
     private final Map<String, Graded> done = new LinkedHashMap<>();
+    private volatile boolean ending;
 
     /**
      * Opens a run.
@@ -105,6 +106,7 @@ public final class Evaluation<S extends Score> {
         } catch (ExecutionException failure) {
             throw new IllegalStateException("The evaluation cannot go on", failure.getCause());
         } finally {
+            ending = true;
             pool.shutdownNow();
         }
         S score = suite.score(
@@ -120,6 +122,10 @@ public final class Evaluation<S extends Score> {
     private String keep(Task task, Solver solver) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         Attempt attempt = attempt(task, solver);
+        if (ending) {
+            // What fails since the run is being ended is no result.
+            throw new InterruptedException("The evaluation is being ended");
+        }
         long millis = (System.nanoTime() - begin) / 1_000_000;
         Graded result = Graded.of(task, attempt, suite.grade(task, attempt), millis);
         Files.writeString(folder.resolve("transcripts").resolve(task.id() + ".txt"), attempt.transcript());

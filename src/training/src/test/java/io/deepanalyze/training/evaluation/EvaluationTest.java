@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,32 @@ class EvaluationTest {
             return says("");
         });
         assertThat(seen).hasSize(10).noneMatch(text -> text.contains(".0"));
+    }
+
+    @Test
+    void keepsNothingOfATaskThatFailsSinceTheRunIsEnded() throws Exception {
+        CountDownLatch begun = new CountDownLatch(3);
+        Thread running = new Thread(() -> {
+            try {
+                run(10, task -> {
+                    begun.countDown();
+                    try {
+                        Thread.sleep(60_000);
+                    } catch (InterruptedException ended) {
+                        throw new IllegalStateException("the session is gone", ended);
+                    }
+                    return says("");
+                });
+            } catch (InterruptedException ended) {
+                // As it should be.
+            }
+        });
+        running.start();
+        begun.await();
+        running.interrupt();
+        running.join();
+        Accuracy score = run(10, task -> says("@n[" + task.id() + "]"));
+        assertThat(score.right()).isEqualTo(10);
     }
 
     @Test

@@ -20,11 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class ProposedStatistics {
     private static final List<Statistic> STATISTICS = List.of(
             new Statistic("p_?val", "shapiro|normal", "normality_p_value({x})"),
+            new Statistic("p_?val", "mann.?whitney|rank.?sum", "mann_whitney_p_value({x}, {g})"),
+            new Statistic("p_?val", "kruskal", "kruskal_p_value({x}, {g})"),
             new Statistic("p_?val", "anova|variance between", "anova_p_value({x}, {g})"),
             new Statistic("p_?val", "t-?test", "t_test_p_value({x}, {g})"),
             new Statistic("p_?val", "chi", "chi_squared_p_value({g}, {h})"),
+            new Statistic("p_?val", "spearman", "spearman_p_value({x}, {y})"),
             new Statistic("p_?val", "correl|pearson|relation", "corr_p_value({x}, {y})"),
             new Statistic("chi", "", "chi_squared_statistic({g}, {h})"),
+            new Statistic("corr(el|_|$)|spearman|rho", "spearman", "spearman_statistic({x}, {y})"),
             new Statistic("corr(el|_|$)|pearson|^r_value", "", "corr({x}, {y})"),
             new Statistic("r_?squared?|r2|determination", "", "regr_r2({y}, {x})"),
             new Statistic("slope", "", "regr_slope({y}, {x})"),
@@ -62,7 +66,13 @@ public final class ProposedStatistics {
     private static final Pattern NORMALITY = Pattern.compile(
             "shapiro|normaltest|p-?value.*normal|normal.*p-?value", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern AGREES = Pattern.compile("(?i)normal|normally[ _]distributed|gaussian|yes|true");
-    private static final Pattern DENIES = Pattern.compile("(?i)(not|non)[ _-]?normal.*|no|false");
+    private static final Pattern DENIES =
+            Pattern.compile("(?i)(not|non)[ _-]?(normal|significant|correlated).*|no|false");
+    private static final Pattern SIGNIFICANT =
+            Pattern.compile("(?i)yes|true|significant.*|correlated|dependent|different|reject.*");
+    private static final Pattern LEVEL = Pattern.compile(
+            "(?:alpha|significance level|p-?value[^.]{0,30}(?:less|below|smaller))[^.\\d]{0,40}(0\\.\\d+)?",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern OUTLIER = Pattern.compile("outlier|anomal");
     private static final Pattern LOWEST = Pattern.compile("low|min|smallest");
     private static final Pattern HIGHEST = Pattern.compile("high|max|largest|biggest");
@@ -107,10 +117,19 @@ public final class ProposedStatistics {
      */
     public Optional<String> condition(String first) {
         boolean agrees = AGREES.matcher(first).matches();
-        return NORMALITY.matcher(goal).find()
-                        && (agrees || DENIES.matcher(first).matches())
-                ? subject.over("normality_p_value({x}) " + (agrees ? ">" : "<=") + " 0.05")
-                : Optional.empty();
+        boolean denies = DENIES.matcher(first).matches();
+        if (NORMALITY.matcher(goal).find()) {
+            return agrees || denies
+                    ? subject.over("normality_p_value({x}) " + (agrees ? ">" : "<=") + " 0.05")
+                    : Optional.empty();
+        }
+        boolean significant = SIGNIFICANT.matcher(first).matches();
+        if (derived || !LEVEL.matcher(goal).find() || !(significant || denies)) {
+            return Optional.empty();
+        }
+        Matcher said = LEVEL.matcher(goal);
+        String level = said.find() && said.group(1) != null ? said.group(1) : "0.05";
+        return statistic("p_value").flatMap(subject::over).map(test -> test + (significant ? " < " : " >= ") + level);
     }
 
     /** The expressions that values of these names seem to be, each by its name; names that say nothing are left out. */
@@ -133,7 +152,8 @@ public final class ProposedStatistics {
         return STEP.matcher(name.toLowerCase(Locale.ROOT)).find()
                 ? expression
                 : expression.replaceFirst(
-                        "^(avg|median|stddev|stddev_pop|max|min)\\((?!CASE)(.+)\\)$", "$1(CASE WHEN ... THEN $2 END)");
+                        "^(?!count)(\\w+)\\((?!CASE)(`(?:[^`]|``)*`|[^,()`]+)(, .+)?\\)$",
+                        "$1(CASE WHEN ... THEN $2 END$3)");
     }
 
     private Optional<String> expression(String name) {

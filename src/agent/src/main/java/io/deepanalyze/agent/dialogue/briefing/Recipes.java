@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 public final class Recipes {
     private static final int MOST = 4;
 
+    /** What a model cannot know unless it is told, be there a column for it or not. */
+    private static final String TEST = "_p_value(";
+
     /** Values that are demanded by name stand in one row, which a model that is shown groups gives up. */
     private static final String NOT_BY_NAME = "\\A(?!.*@\\w+\\[).*\\b";
 
@@ -28,7 +31,16 @@ public final class Recipes {
                     "Outliers by z-score: SELECT count(*) AS n FROM {t} CROSS JOIN (SELECT avg({x}) AS m, stddev_pop({x}) AS sd FROM"
                             + " {t}) WHERE abs({x} - m) > 3 * sd"),
             recipe("correlat|pearson|linear relation|relationship between|korrelation", "Correlation: corr({x}, {y})"),
-            recipe("p-?value|significan|two-tailed", "p-value of a correlation: corr_p_value({x}, {y})"),
+            recipe("spearman", "Spearman's correlation: spearman_statistic({x}, {y}), spearman_p_value({x}, {y})"),
+            new Recipe(
+                    Pattern.compile(
+                            "\\A(?=.*(correlat|pearson|relation)).*(p-?value|significan|two-tailed)",
+                            Pattern.CASE_INSENSITIVE | Pattern.DOTALL),
+                    "p-value of a correlation: corr_p_value({x}, {y})"),
+            recipe(
+                    "mann.?whitney|rank.?sum",
+                    "p-value of Mann-Whitney between two groups: mann_whitney_p_value({x}, {g}), both groups chosen by WHERE"),
+            recipe("kruskal", "p-value of Kruskal-Wallis: kruskal_p_value({x}, {g})"),
             recipe(
                     "anova|variance between|difference between",
                     "p-value of a difference between groups: anova_p_value({x}, {g})"),
@@ -77,7 +89,9 @@ public final class Recipes {
                     .or(() -> new Subject(
                                     subject.table().isEmpty() ? "t" : subject.table(),
                                     filled(subject.numbers(), "x", "y"),
-                                    subject.groups(),
+                                    text.contains(TEST)
+                                            ? filled(subject.groups(), "category", "other")
+                                            : subject.groups(),
                                     subject.times(),
                                     subject.named())
                             .over(text));

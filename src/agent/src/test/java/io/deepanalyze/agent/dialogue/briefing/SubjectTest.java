@@ -111,6 +111,8 @@ class SubjectTest {
     void leavesRowsToTheModelWhereNamesOfOneStatisticDiffer() {
         assertThat(proposed("AirPressure", "mean_calm", "mean_storm"))
                 .containsEntry("mean_calm", "avg(CASE WHEN ... THEN AirPressure END)");
+        assertThat(proposed("AirPressure and wind speed", "calm_correlation", "storm_correlation"))
+                .containsEntry("storm_correlation", "corr(CASE WHEN ... THEN AirPressure END, `wind speed`)");
         assertThat(proposed("AirPressure", "mean_before", "mean_after"))
                 .containsEntry("mean_before", "avg(AirPressure)");
     }
@@ -130,6 +132,19 @@ class SubjectTest {
                                 "avg(CASE WHEN abs(AirPressure - m) <= 2 * sd THEN AirPressure END)"));
         assertThat(proposed.from(expressions).orElseThrow())
                 .startsWith("weather CROSS JOIN (SELECT avg(AirPressure) AS m");
+    }
+
+    @Test
+    void proposesTheTestThatTheGoalNames() {
+        String goal = "Does AirPressure differ by station? Mann-Whitney, significance level of 0.01";
+        assertThat(proposed(goal, "p_value")).containsEntry("p_value", "mann_whitney_p_value(AirPressure, station)");
+        ProposedStatistics proposed = new ProposedStatistics(goal, List.of(WEATHER), true);
+        assertThat(proposed.condition("Yes")).contains("mann_whitney_p_value(AirPressure, station) < 0.01");
+        assertThat(proposed.condition("No")).contains("mann_whitney_p_value(AirPressure, station) >= 0.01");
+        assertThat(proposed.condition("high")).isEmpty();
+        assertThat(Recipes.forGoal(goal, List.of(WEATHER)))
+                .contains("mann_whitney_p_value(AirPressure, station)")
+                .doesNotContain("corr");
     }
 
     @Test
