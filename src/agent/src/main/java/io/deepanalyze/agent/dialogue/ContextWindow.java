@@ -16,6 +16,9 @@ final class ContextWindow {
     private static final int LONGEST_OBSERVATION = 12_000;
     private static final int LONGEST_OPENING = 60_000;
     private static final int FEWEST_TOKENS = 16;
+    private static final int LONGEST_REPLY = 2_048;
+    /** In more, a small model says the same again and again. */
+    private static final int LONGEST_REPLY_OF_SMALL = 640;
     private static final String CUT = "\n(cut: the window is full)";
 
     private final AnalystModel model;
@@ -112,7 +115,8 @@ final class ContextWindow {
 
     /** The tokens of a reply that the window leaves room for. */
     int replyTokens() {
-        return Math.max(FEWEST_TOKENS, Math.min(2_048, capacity / 4));
+        int most = model.traits().small() ? LONGEST_REPLY_OF_SMALL : LONGEST_REPLY;
+        return Math.max(FEWEST_TOKENS, Math.min(most, capacity / 4));
     }
 
     /** The messages, which together with {@link #replyTokens} fit into the window. */
