@@ -127,7 +127,7 @@ final class Dialogue {
         if (last) {
             return ModelCalls.Turning.LAST;
         }
-        return again || (traits.small() && stall.isFailing()) ? ModelCalls.Turning.AGAIN : ModelCalls.Turning.BETWEEN;
+        return again || (traits.small() && stall.isStuck()) ? ModelCalls.Turning.AGAIN : ModelCalls.Turning.BETWEEN;
     }
 
     private void turn() {

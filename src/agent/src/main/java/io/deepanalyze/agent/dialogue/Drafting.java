@@ -43,6 +43,10 @@ final class Drafting {
                 break;
             }
             Optional<Replies.Read> read = replies.next(turning(i, drafts), true, List.of());
+            if (read.isPresent() && read.get().reply().cut()) {
+                // What runs away once does not at another temperature.
+                continue;
+            }
             // A reply without code is looked at where the conversation goes on: the model is asked again there.
             if (read.isEmpty() || read.get().reply().blocks().isEmpty()) {
                 break;

@@ -54,9 +54,9 @@ final class Stall {
         idle = 0;
     }
 
-    /** Whether the last code failed. */
-    boolean isFailing() {
-        return failures > 0;
+    /** Whether the last turn brought nothing. */
+    boolean isStuck() {
+        return failures > 0 || idle > 0;
     }
 
     /** A turn that brought nothing. */
