@@ -225,7 +225,12 @@ final class Dialogue {
             return "a question to the caller";
         }
         refuse(reply, withheld, hearing);
-        stall.idled();
+        if (reply.cut() && traits.small()) {
+            // Each costs as much as many queries.
+            stall.failed();
+        } else {
+            stall.idled();
+        }
         return "thoughts";
     }
 

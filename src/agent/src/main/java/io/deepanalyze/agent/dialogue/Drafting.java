@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 
 /** Has a small model write its first query several times, until two results agree. */
 final class Drafting {
+    private static final int MOST_CUT = 2;
+
     private final Replies replies;
     private final ModelCalls calls;
     private final Spending spending;
@@ -38,13 +40,14 @@ final class Drafting {
      */
     Optional<Drafts.Draft> draft(DemandedValues demanded, String proposed) {
         Drafts drafts = new Drafts(demanded, proposed);
+        int cut = 0;
         for (int i = 0; i < Drafts.MOST && !drafts.agree(); i++) {
             if (spending.ended(calls.next()).isPresent() || spending.isLast(calls.next()) || !spending.mayQuery()) {
                 break;
             }
             Optional<Replies.Read> read = replies.next(turning(i, drafts), true, List.of());
-            if (read.isPresent() && read.get().reply().cut()) {
-                // What runs away once does not at another temperature.
+            if (read.isPresent() && read.get().reply().cut() && ++cut < MOST_CUT) {
+                // What runs away once may not at another temperature.
                 continue;
             }
             // A reply without code is looked at where the conversation goes on: the model is asked again there.

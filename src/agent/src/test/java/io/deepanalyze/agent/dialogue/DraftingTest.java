@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepanalyze.agent.dialogue.model.AnalystModel;
 import io.deepanalyze.agent.dialogue.model.ModelFailedException;
+import io.deepanalyze.agent.dialogue.model.ModelReply;
 import io.deepanalyze.agent.protocol.Action;
 import io.deepanalyze.agent.protocol.Turn;
 import io.deepanalyze.report.Outcome;
@@ -120,6 +121,29 @@ class DraftingTest {
         assertThat(model.options(2).temperature())
                 .isGreaterThan(model.options(1).temperature());
         assertThat(model.options(3).temperature()).isEqualTo(model.options(1).temperature());
+    }
+
+    @Test
+    void draftsAgainWhereAReplyRunsAway() {
+        String endless = "<Code>\n```sql\nSELECT 1, 1, 1, 1";
+        ScriptedModel model = ScriptedModel.of(SMALL)
+                .then(endless, ModelReply.Finish.LENGTH)
+                .then(code(COUNT))
+                .then(code(COUNT));
+        Conversation conversation = converse(model, "How many rows? Answer as @n[number]");
+        assertThat(model.options(1).temperature()).isPositive();
+        assertThat(conversation.answer().text()).isEqualTo("@n[1000]");
+    }
+
+    @Test
+    void endsWhereEveryReplyRunsAway() {
+        String endless = "<Code>\n```sql\nSELECT 1, 1, 1, 1";
+        ScriptedModel model = ScriptedModel.of(SMALL);
+        for (int i = 0; i < 5; i++) {
+            model.then(endless, ModelReply.Finish.LENGTH);
+        }
+        assertThat(converse(model, "How many rows?").outcome().limit()).isEqualTo("noProgress");
+        assertThat(model.calls()).isEqualTo(5);
     }
 
     @Test
