@@ -19,6 +19,7 @@ final class ContextWindow {
     private static final int LONGEST_REPLY = 2_048;
     /** In more, a small model says the same again and again. */
     private static final int LONGEST_REPLY_OF_SMALL = 512;
+
     private static final String CUT = "\n(cut: the window is full)";
 
     private final AnalystModel model;

@@ -202,7 +202,7 @@ final class Dialogue {
         again = repeated.isPresent();
         if (repeated.isPresent() && reply.blocks().isEmpty()) {
             hearing.tell(repeated.get());
-            stall.idled();
+            idled(reply);
             return "the same as before";
         }
         boolean moved = false;
@@ -225,13 +225,17 @@ final class Dialogue {
             return "a question to the caller";
         }
         refuse(reply, withheld, hearing);
+        idled(reply);
+        return "thoughts";
+    }
+
+    private void idled(Reply reply) {
         if (reply.cut() && traits.small()) {
             // Each costs as much as many queries.
             stall.failed();
         } else {
             stall.idled();
         }
-        return "thoughts";
     }
 
     /** The answer of a reply; plain text is one where there is something that it can rest on, or no turn after it. */

@@ -76,13 +76,18 @@ record Opening(String system, String before, String data, String after, String p
         }
         ProposedStatistics statistics = new ProposedStatistics(
                 assignment.goal(), assignment.sources(), assignment.sharing() == DataSharing.SAMPLES);
-        Map<String, String> expressions = statistics.expressions(demanded.names());
+        Map<String, String> expressions = statistics.expressions(demanded.names().stream()
+                .filter(name -> demanded.words(name).isEmpty())
+                .toList());
         return demanded.asColumns(name -> Optional.ofNullable(expressions.get(name)), statistics::condition)
-                .map(columns ->
-                        new Proposal(columns, statistics.from(expressions).orElse(UNKNOWN)));
+                .map(columns -> new Proposal(
+                        columns,
+                        statistics.from(expressions).orElse(UNKNOWN),
+                        expressions.values().stream().distinct().count() == expressions.size()));
     }
 
-    private record Proposal(String columns, String from) {
+    /** @param distinct whether no two values seem to be the same, which would be a misreading */
+    private record Proposal(String columns, String from, boolean distinct) {
         /** A result that has the names of the answer needs nobody to copy it. */
         String told(DataFence fence) {
             return ". It gives one row with the columns of the answer: SELECT " + fence.harmless(columns) + " FROM "
@@ -90,7 +95,7 @@ record Opening(String system, String before, String data, String after, String p
         }
 
         String whole() {
-            return columns.contains(UNKNOWN) ? "" : columns;
+            return columns.contains(UNKNOWN) || !distinct ? "" : columns;
         }
     }
 }

@@ -124,6 +124,18 @@ class DraftingTest {
     }
 
     @Test
+    void takesAChoiceForNoOtherValueOfItsName() {
+        ScriptedModel model =
+                ScriptedModel.of(SMALL).then(code(COUNT)).then(code(COUNT)).then(answer("CANNOT TELL"));
+        converse(
+                model,
+                "@mean_amount[x] @mean_kind[y] where \"x\" has two decimals and \"y\" is \"high\" or \"low\", of amount");
+        assertThat(model.prompt(0).toString())
+                .contains(
+                        "round(avg(amount), 2) AS mean_amount, CASE WHEN ... THEN 'high' ELSE 'low' END AS mean_kind");
+    }
+
+    @Test
     void draftsAgainWhereAReplyRunsAway() {
         String endless = "<Code>\n```sql\nSELECT 1, 1, 1, 1";
         ScriptedModel model = ScriptedModel.of(SMALL)

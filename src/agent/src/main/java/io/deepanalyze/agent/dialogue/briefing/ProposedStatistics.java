@@ -40,7 +40,6 @@ public final class ProposedStatistics {
             new Statistic("(^|_)(q1|25th)|lower_quartile|first_quartile|percentile_25", "", "percentile({x}, 0.25)"),
             new Statistic("(^|_)(q3|75th)|upper_quartile|third_quartile|percentile_75", "", "percentile({x}, 0.75)"),
             new Statistic("(^|_)iqr($|_)|interquartile", "", "percentile({x}, 0.75) - percentile({x}, 0.25)"),
-            new Statistic("(^|_)range($|_(?!low|high|min|max))", "", "max({x}) - min({x})"),
             new Statistic("median", "", "median({x})"),
             new Statistic("std|standard_?dev|stddev", "population|numpy|np\\.std", "stddev_pop({x})"),
             new Statistic("std|standard_?dev|stddev", "", "stddev({x})"),
@@ -59,6 +58,7 @@ public final class ProposedStatistics {
             new Statistic("mean|average|avg", "", "avg({x})"),
             new Statistic("^max|maximum", "", "max({x})"),
             new Statistic("^min|minimum", "", "min({x})"),
+            new Statistic("(^|_)range($|_(?!low|high|min|max))", "", "max({x}) - min({x})"),
             new Statistic("(^|_)mode($|_)|most_(common|frequent)", "", "mode({c})"));
 
     private static final Pattern LETTER = Pattern.compile("\\{[a-z]}");

@@ -42,7 +42,7 @@ public final class Recipes {
                     "p-value of Mann-Whitney between two groups: mann_whitney_p_value({x}, {g}), both groups chosen by WHERE"),
             recipe("kruskal", "p-value of Kruskal-Wallis: kruskal_p_value({x}, {g})"),
             recipe(
-                    "anova|variance between|difference between",
+                    "anova|variance between|significant differences?|differences? between (the )?(groups|means)",
                     "p-value of a difference between groups: anova_p_value({x}, {g})"),
             recipe("t-?test", "p-value of a t-test: t_test_p_value({x}, {g})"),
             recipe("chi", "Chi-squared: chi_squared_p_value({g}, {h}), chi_squared_statistic({g}, {h})"),

@@ -135,6 +135,13 @@ class SubjectTest {
     }
 
     @Test
+    void takesARangeForAStatisticWhereNoOtherIsNamed() {
+        assertThat(proposed("AirPressure", "range_of_pressure", "pressure_range_mean"))
+                .containsEntry("range_of_pressure", "max(AirPressure) - min(AirPressure)")
+                .containsEntry("pressure_range_mean", "avg(AirPressure)");
+    }
+
+    @Test
     void proposesTheTestThatTheGoalNames() {
         String goal = "Does AirPressure differ by station? Mann-Whitney, significance level of 0.01";
         assertThat(proposed(goal, "p_value")).containsEntry("p_value", "mann_whitney_p_value(AirPressure, station)");
