@@ -8,7 +8,6 @@ import io.deepanalyze.functions.generation.GenerationParameters;
 import io.deepanalyze.functions.model.ModelReference;
 import io.deepanalyze.functions.plan.AiFunction;
 import io.deepanalyze.functions.plan.ModelCalls;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +15,7 @@ import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.Literal$;
-import org.apache.spark.sql.catalyst.plans.logical.FunctionSignature;
-import org.apache.spark.sql.catalyst.plans.logical.InputParameter;
-import org.apache.spark.sql.catalyst.plans.logical.NamedParametersSupport$;
 import org.apache.spark.sql.types.DataTypes;
-import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -35,27 +30,16 @@ final class Arguments {
         this.session = session;
     }
 
-    /** Gives each parameter its argument, by place or by name; fails as Spark's own functions do if there are too many or too few. */
+    /** Gives each parameter its argument, by place or by name, and NULL where it is left out. */
     static Arguments of(FunctionDefinition definition, Seq<Expression> given, SessionSettings session) {
         List<Parameter> parameters = definition.allParameters();
-        if (given.size() > parameters.size()) {
-            throw InvalidCallException.of(
-                    definition.name(),
-                    "It was given " + given.size() + " arguments, and takes " + parameters.size() + " at most: "
-                            + names(parameters) + ".");
-        }
-        List<InputParameter> signature = new ArrayList<>();
-        for (Parameter parameter : parameters) {
-            Option<Expression> missing = parameter.required()
-                    ? Option.empty()
-                    : Option.apply(Literal$.MODULE$.create(null, DataTypes.NullType));
-            signature.add(new InputParameter(parameter.name(), missing));
-        }
-        Seq<Expression> inOrder = NamedParametersSupport$.MODULE$.defaultRearrange(
-                new FunctionSignature(seq(signature)), given, definition.name());
+        Map<String, Expression> byName =
+                new ArgumentOrder(definition.name(), parameters).of(CollectionConverters.asJava(given));
         Arguments arguments = new Arguments(definition.name(), session);
-        for (int i = 0; i < parameters.size(); i++) {
-            arguments.values.put(parameters.get(i).name(), inOrder.apply(i));
+        for (Parameter parameter : parameters) {
+            Expression value = byName.get(parameter.name());
+            arguments.values.put(
+                    parameter.name(), value == null ? Literal$.MODULE$.create(null, DataTypes.NullType) : value);
         }
         return arguments;
     }
@@ -144,13 +128,5 @@ final class Arguments {
             throw new IllegalStateException(parameter);
         }
         return value;
-    }
-
-    private static List<String> names(List<Parameter> parameters) {
-        return parameters.stream().map(Parameter::name).toList();
-    }
-
-    private static <T> Seq<T> seq(List<T> list) {
-        return CollectionConverters.asScala(list).toSeq();
     }
 }

@@ -13,7 +13,6 @@ import org.apache.spark.sql.catalyst.expressions.If;
 import org.apache.spark.sql.catalyst.expressions.IsNull;
 import org.apache.spark.sql.catalyst.expressions.Literal$;
 import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
-import org.apache.spark.sql.catalyst.util.package$;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -83,8 +82,7 @@ public final class ModelCalls {
      * @param arguments the arguments as they were given
      */
     public static AiFunction named(String function, List<Expression> arguments, Expression body) {
-        String written = String.join(
-                ", ", arguments.stream().map(package$.MODULE$::toPrettySQL).toList());
+        String written = String.join(", ", arguments.stream().map(PrettySql::of).toList());
         return new AiFunction(function + "(" + written + ")", body);
     }
 }
