@@ -3,6 +3,7 @@ package io.deepanalyze.spark;
 import io.deepanalyze.functions.definition.FunctionSettings;
 import io.deepanalyze.functions.execution.ExecutorSettings;
 import io.deepanalyze.functions.model.ModelCacheSettings;
+import io.deepanalyze.inference.service.ServiceSettings;
 import io.deepanalyze.inference.source.ModelSource;
 import io.deepanalyze.spark.serving.ModelExecutor;
 import java.util.List;
@@ -54,7 +55,7 @@ final class ServingSettings {
             new Setting(
                     ExecutorSettings.BATCH_TOKENS,
                     Integer.class,
-                    "1024, on a GPU 16384",
+                    ServiceSettings.DEFAULT.batchTokens() + ", on a GPU " + ServiceSettings.GPU.batchTokens(),
                     "tokens",
                     "The tokens of a batch at most, padding included."),
             Setting.text(

@@ -22,14 +22,14 @@ class FunctionShellIT {
             return (SparkSession.builder.master("local[2]")
                 .config("spark.jars", sys.argv[1])
                 .config("spark.ui.enabled", "false")
-                .config("spark.plugins", "io.deepanalyze.spark.DeepAnalyzePlugin")
-                .config("spark.sql.extensions", "io.deepanalyze.spark.DeepAnalyzeExtensions"))
+                .config("spark.plugins", "io.deepanalyze.spark.DeepAnalyzePlugin"))
 
         try:
             builder().config("spark.deepanalyze.inference.device", "gpu").getOrCreate()
         except Exception as e:
             print("REFUSED", str(e).splitlines())
-        spark = builder().config("spark.deepanalyze.inference.device", "auto").getOrCreate()
+        spark = (builder().config("spark.deepanalyze.inference.device", "auto")
+            .config("spark.sql.extensions", "io.deepanalyze.spark.DeepAnalyzeExtensions").getOrCreate())
         rows = spark.createDataFrame([("a cat",), (None,), ("a dog",)], "text STRING")
         vectors = rows.withColumn("v", F.expr("ai_embed(text)")).collect()
         print("LENGTHS", [None if row.v is None else len(row.v) for row in vectors])
@@ -69,7 +69,7 @@ class FunctionShellIT {
     }
 
     @Test
-    void pySparkHasTheFunctionsAndRefusesAGpuThatIsNotThere() throws IOException, InterruptedException {
+    void pySparkHasTheFunctionsAndIsToldWhatIsMissing() throws IOException, InterruptedException {
         PythonSpark spark = PythonSpark.orSkip(directory);
 
         Command.Result result = new Command(
@@ -81,5 +81,9 @@ class FunctionShellIT {
         assertThat(result.output())
                 .contains("REFUSED", "A GPU was asked for, but Spark assigned none to this executor")
                 .contains("LENGTHS [384, None, 384]");
+        assertThat(result.errors())
+                .as("of the first session")
+                .containsOnlyOnce("The SQL functions ai_* are missing")
+                .contains("Start Spark with spark.sql.extensions=io.deepanalyze.spark.DeepAnalyzeExtensions");
     }
 }

