@@ -1,5 +1,6 @@
 package io.deepanalyze.spark;
 
+import io.deepanalyze.functions.cache.ResultsCache;
 import io.deepanalyze.functions.definition.FunctionSettings;
 import io.deepanalyze.functions.execution.ExecutorSettings;
 import io.deepanalyze.functions.model.ModelCacheSettings;
@@ -32,7 +33,11 @@ final class ServingSettings {
                     "The model that chooses labels, where a call names none."),
             Setting.text(FunctionSettings.SENTIMENT_MODEL, Setting.NONE, "The model that tells sentiments."),
             Setting.text(FunctionSettings.ENTITY_MODEL, Setting.NONE, "The model that finds named entities."),
-            Setting.text(FunctionSettings.GENERATE_MODEL, Setting.NONE, "The model that writes text."));
+            Setting.text(FunctionSettings.GENERATE_MODEL, Setting.NONE, "The model that writes text."),
+            Setting.text(
+                    ResultsCache.SETTING,
+                    Setting.NONE,
+                    "A Delta table that keeps what models said, so that later queries do not ask again."));
 
     /** Those of executors, read when they start. */
     static final List<Setting> EXECUTORS = List.of(

@@ -11,6 +11,9 @@ import org.apache.spark.sql.SparkSession;
  * the table is a Delta table, which each of these changes in one commit.
  */
 public final class ResultsCache {
+    /** The setting that names the table. */
+    public static final String SETTING = CacheTable.SETTING;
+
     private final SparkSession session;
     private final CacheTable table;
 
