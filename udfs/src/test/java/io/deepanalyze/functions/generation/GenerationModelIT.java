@@ -23,7 +23,7 @@ class GenerationModelIT {
     @Test
     void givesEachFunctionAValueOfItsForm() {
         ModelReference.Generative reference = new ModelReference.Generative(
-                "small", "gguf:" + path(), null, Map.of("contextWindow", "1024", "threads", "1"));
+                "small", "gguf:" + path(), null, Map.of("contextTokens", "1024", "threads", "1"));
         try (GenerationServices services = new GenerationServices()) {
             GenerationService service = services.service(reference);
 
