@@ -67,6 +67,6 @@ record KeptResults(SparkSession spark, String name) {
     }
 
     long asked(String query) {
-        return run(query).get("askedRows");
+        return run(query).getOrDefault("askedRows", 0L);
     }
 }

@@ -96,6 +96,7 @@ class ResultsCacheFaultsIT {
     void aValueThatCannotBeReadIsAskedAgain() {
         KeptResults results = KeptResults.open();
         results.run(EMBED);
+        results.cache().commit();
         results.spark()
                 .sql("UPDATE " + results.name()
                         + " SET value = X'02' WHERE input_hash = unhex(sha2('text number 5', 256))");

@@ -48,12 +48,12 @@ class ResultsCacheIT {
 
     @Test
     void nullsAndBranchesThatAreNotTakenAreNotAsked() {
-        String query = "SELECT id, CASE WHEN id < 4 THEN ai_classify(nullif(t, 'text number 1'), array('a', 'b')) END"
-                + " FROM texts ORDER BY id";
-        List<Row> without = TestSpark.rows(KeptResults.without(), query);
+        String query =
+                "SELECT id, CASE WHEN id < 4 THEN ai_classify(nullif(t, 'text number 1'), array('a', 'b')) END FROM texts";
+        List<Row> without = TestSpark.rows(KeptResults.without(), query + " ORDER BY id");
         assertThat(results.asked(query)).isEqualTo(3);
         assertThat(results.asked(query)).isZero();
-        assertThat(TestSpark.rows(results.spark(), query)).isEqualTo(without);
+        assertThat(TestSpark.rows(results.spark(), query + " ORDER BY id")).isEqualTo(without);
     }
 
     @Test
@@ -89,6 +89,7 @@ class ResultsCacheIT {
     @Test
     void whatIsDeletedIsAskedAgain() {
         results.run(EMBED);
+        results.cache().commit();
         results.spark().sql("DELETE FROM " + results.name() + " WHERE input_hash = unhex(sha2('text number 5', 256))");
         assertThat(results.asked(EMBED)).isEqualTo(2);
         assertThat(results.kept()).isEqualTo(KeptResults.TEXTS);
@@ -108,6 +109,7 @@ class ResultsCacheIT {
     @Test
     void rowsThatAreThereTwiceAreFoundOnce() {
         results.run(EMBED);
+        results.cache().commit();
         results.spark().sql("INSERT INTO " + results.name() + " SELECT * FROM " + results.name());
         assertThat(results.asked(EMBED)).isZero();
         assertThat(TestSpark.rows(results.spark(), EMBED)).hasSize(KeptResults.ROWS);
@@ -115,7 +117,9 @@ class ResultsCacheIT {
 
     @Test
     void writesKeepTheirResults() {
-        results.spark().sql("CREATE TABLE written_" + results.name() + " USING delta AS " + EMBED);
+        results.spark()
+                .sql("CREATE TABLE written_" + results.name()
+                        + " USING delta AS SELECT id, ai_embed(t) AS v FROM texts");
         assertThat(results.kept()).isEqualTo(KeptResults.TEXTS);
         assertThat(results.asked(EMBED)).isZero();
     }
@@ -169,13 +173,14 @@ class ResultsCacheIT {
 
     @Test
     void valuesOfTextCanBeReadInSql() {
-        results.run("SELECT ai_classify(t, array('good')) FROM texts");
+        results.run("SELECT ai_classify(t, array('good', 'bad')) FROM texts");
         assertThat(results.cache()
                         .table()
                         .selectExpr("CAST(substring(value, 2) AS STRING)")
                         .distinct()
                         .collectAsList())
                 .extracting(row -> row.getString(0))
-                .containsExactly("good");
+                .isNotEmpty()
+                .isSubsetOf("good", "bad");
     }
 }

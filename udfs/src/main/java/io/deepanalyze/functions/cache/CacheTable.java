@@ -43,10 +43,7 @@ record CacheTable(String name, String location) implements Serializable {
         requireDelta();
         String quoted = quoted(session, given);
         try {
-            if (!session.catalog().tableExists(quoted)) {
-                create(session, quoted);
-            }
-            CacheTable table = described(session, given, quoted);
+            CacheTable table = found(session, given, quoted);
             List<String> missing =
                     CacheColumns.missing(session.table(table.name()).schema());
             if (!missing.isEmpty()) {
@@ -72,18 +69,20 @@ record CacheTable(String name, String location) implements Serializable {
         }
     }
 
-    /** Sessions of one application wait for each other; that of another one may be first. */
-    private static void create(SparkSession session, String quoted) {
-        synchronized (CacheTable.class) {
-            try {
+    /** Made only where it cannot be described, since to Spark a table that is named by its folder is always there. */
+    private static CacheTable found(SparkSession session, String given, String quoted) {
+        try {
+            return described(session, given, quoted);
+        } catch (ResultsCacheException e) {
+            throw e;
+        } catch (Exception absent) { // Spark throws checked exceptions that it does not declare.
+            // Another session or application may be making it; sessions of this one wait for each other.
+            synchronized (CacheTable.class) {
                 session.sql("CREATE TABLE IF NOT EXISTS " + quoted + " (" + CacheColumns.ddl()
                         + ") USING delta PARTITIONED BY (" + CacheColumns.CALL_KEY
                         + ") COMMENT 'Results of models that DeepAnalyze keeps'");
-            } catch (Exception e) { // Spark throws checked exceptions that it does not declare.
-                if (!session.catalog().tableExists(quoted)) {
-                    throw e;
-                }
             }
+            return described(session, given, quoted);
         }
     }
 

@@ -14,6 +14,7 @@ import org.apache.spark.sql.catalyst.expressions.Coalesce;
 import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.If;
+import org.apache.spark.sql.catalyst.expressions.Literal$;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
 import org.apache.spark.sql.catalyst.expressions.XxHash64;
@@ -134,8 +135,7 @@ final class KeptLookup extends Rule<LogicalPlan> {
         private Attribute hash(PlannedCall call) {
             Expression hash = ModelCalls.computed(
                     InputHash.class, "of", DataTypes.BinaryType, call.call().inputs());
-            Expression none = ModelCalls.computed(
-                    InputHash.class, "none", DataTypes.BinaryType, List.of(new XxHash64(Seqs.of(spreading()))));
+            Expression none = ModelCalls.computed(InputHash.class, "none", DataTypes.BinaryType, List.of(spreading()));
             Expression needed =
                     call.guard().isEmpty() ? hash : new If(call.guard().get(), hash, none);
             Expression either = new Coalesce(Seqs.of(List.of(needed, none)));
@@ -152,12 +152,15 @@ final class KeptLookup extends Rule<LogicalPlan> {
             });
         }
 
-        /** Columns that send rows without a hash to different tasks. */
-        private List<Expression> spreading() {
-            return columns.stream()
+        /** What sends rows without a hash to different tasks. */
+        private Expression spreading() {
+            List<Expression> spreading = columns.stream()
                     .filter(column -> spreads(column.dataType()))
                     .<Expression>map(column -> column)
                     .toList();
+            return spreading.isEmpty()
+                    ? Literal$.MODULE$.create(0L, DataTypes.LongType)
+                    : new XxHash64(Seqs.of(spreading));
         }
 
         private static boolean spreads(DataType type) {
