@@ -94,6 +94,35 @@ class FunctionsIT {
                 .isNotEmpty();
     }
 
+    /** The operator, its rules, the table function and kept results on this Spark; what they give is told by the module's own tests. */
+    @Test
+    void plansCallsInAllPlacesOnThisSpark(@TempDir Path folder) {
+        SparkSession session = spark.newSession();
+        session.range(0, 24, 1, 2)
+                .selectExpr("id", "concat('text ', id % 6) AS t", "id % 3 AS g")
+                .createOrReplaceTempView("a");
+        session.range(0, 4).selectExpr("id", "concat('text ', id) AS t").createOrReplaceTempView("b");
+        for (String query : List.of(
+                "SELECT ai_count_tokens(t), CASE WHEN g = 1 THEN ai_count_tokens(upper(t)) END FROM a WHERE ai_count_tokens(t) > 1",
+                "SELECT ai_classify(t, array('x', 'y')), count(*), max(ai_count_tokens(t)) FROM a GROUP BY 1",
+                "SELECT a.id FROM a JOIN b ON a.g = b.id AND ai_similarity(a.t, b.t) > 0.999",
+                "SELECT id FROM a WHERE EXISTS (SELECT 1 FROM b WHERE a.g = b.id AND ai_count_tokens(concat(a.t, b.t)) > 3)",
+                "SELECT a.id FROM a LEFT JOIN b ON a.g = b.id AND ai_count_tokens(concat(a.t, b.t)) > 3",
+                "SELECT id, transform(array(t), x -> ai_count_tokens(x)), ai_count_tokens('constant') FROM a ORDER BY id LIMIT 5",
+                "SELECT sum(ai_count_tokens(t)) OVER (PARTITION BY g ORDER BY id) FROM a",
+                "SELECT ai_mask(t, array('email')), ai_extract(t, array('ip')).ip FROM a",
+                "SELECT ai_embed(t, failOnError => false).result[0] FROM a",
+                "SELECT y_forecast FROM ai_forecast(TABLE(SELECT date_add(DATE'2024-01-01', CAST(id AS INT)) AS d, id % 7 AS y FROM"
+                        + " range(60)), horizon => '2024-03-04', time_col => 'd', value_col => 'y')")) {
+            assertThat(session.sql(query).collectAsList()).as(query).isNotEmpty();
+        }
+        session.conf().set("spark.deepanalyze.cache.table", "delta.`" + folder.resolve("kept") + "`");
+        String kept = "SELECT id, ai_classify(t, array('x', 'y')) AS c FROM a ORDER BY id";
+        assertThat(session.sql(kept).collectAsList())
+                .hasSize(24)
+                .isEqualTo(session.sql(kept).collectAsList());
+    }
+
     private String text(String query) {
         StringBuilder text = new StringBuilder();
         spark.sql(query)
