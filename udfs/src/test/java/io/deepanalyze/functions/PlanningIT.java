@@ -50,6 +50,13 @@ class PlanningIT {
     }
 
     @Test
+    void aSortThatReadsNoCallComesFirstSinceSparkReadsWhatItSortsTwice() {
+        assertThat(Measured.run(spark, "SELECT id, ai_count_tokens(t) FROM a ORDER BY id DESC")
+                        .asked())
+                .isEqualTo(100);
+    }
+
+    @Test
     void aSortByACallsValueIsNotPassedByItsLimit() {
         Measured query = Measured.run(spark, "SELECT id FROM a ORDER BY ai_count_tokens(t), id LIMIT 3");
         assertThat(query.asked()).isEqualTo(100);

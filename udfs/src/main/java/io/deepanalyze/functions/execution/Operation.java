@@ -127,6 +127,16 @@ public sealed interface Operation extends Serializable {
      * @param writing what to write
      */
     record Write(Writing writing) implements Operation {
+        /** What the call says of sampling counts before what the model's settings say. */
+        @Override
+        public boolean isKept(ModelReference model) {
+            if (writing instanceof Answer answer && answer.parameters().seed() == null) {
+                Double temperature = answer.parameters().temperature();
+                return temperature == null ? Operation.super.isKept(model) : temperature == 0;
+            }
+            return writing instanceof Answer || Operation.super.isKept(model);
+        }
+
         @Override
         public DataType type() {
             return DataTypes.StringType;

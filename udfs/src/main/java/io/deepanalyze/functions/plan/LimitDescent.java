@@ -12,8 +12,8 @@ import org.apache.spark.sql.catalyst.plans.logical.Sort;
 import scala.runtime.AbstractPartialFunction;
 
 /**
- * Lets limits take effect below calls of models. A sort under a limit goes below with it, if it reads no value of a call; else a limit of each
- * partition alone does, with the limit as it was above, which Spark computes partition by partition until it has enough.
+ * Lets limits and sorts take effect below calls of models. A sort goes below if it reads no value of a call, and a limit above it with it; else a limit of
+ * each partition alone does, with the limit as it was above, which Spark computes partition by partition until it has enough.
  */
 final class LimitDescent {
     private LimitDescent() {}
@@ -25,7 +25,7 @@ final class LimitDescent {
     private static final class Descent extends AbstractPartialFunction<LogicalPlan, LogicalPlan> {
         @Override
         public boolean isDefinedAt(LogicalPlan plan) {
-            return plan instanceof GlobalLimit || plan instanceof LocalLimit;
+            return plan instanceof GlobalLimit || plan instanceof LocalLimit || plan instanceof Sort;
         }
 
         @Override
@@ -36,6 +36,13 @@ final class LimitDescent {
                 return Block.of(sort.child())
                         .filter(block -> block.hasBelow(Seqs.<SortOrder>list(sort.order())))
                         .map(block -> block.over(limited(limit, local, sort, block.below())))
+                        .orElse(plan);
+            }
+            if (plan instanceof Sort sort) {
+                // Spark samples what it sorts, for which it would call the models once more.
+                return Block.of(sort.child())
+                        .filter(block -> block.hasBelow(Seqs.<SortOrder>list(sort.order())))
+                        .map(block -> block.over(sorted(sort, block.below())))
                         .orElse(plan);
             }
             if (plan instanceof LocalLimit local) {
@@ -49,8 +56,11 @@ final class LimitDescent {
         }
 
         private static LogicalPlan limited(GlobalLimit limit, LocalLimit local, Sort sort, LogicalPlan below) {
-            LogicalPlan sorted = sort.withNewChildren(Seqs.of(List.of(below)));
-            return new GlobalLimit(limit.limitExpr(), new LocalLimit(local.limitExpr(), sorted));
+            return new GlobalLimit(limit.limitExpr(), new LocalLimit(local.limitExpr(), sorted(sort, below)));
+        }
+
+        private static LogicalPlan sorted(Sort sort, LogicalPlan below) {
+            return sort.withNewChildren(Seqs.of(List.of(below)));
         }
     }
 

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import io.deepanalyze.functions.TestSpark;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -15,11 +14,9 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,25 +26,14 @@ class AiForecastIT {
     private static SparkSession spark;
 
     @BeforeAll
-    static void open(@TempDir Path folder) throws IOException {
-        spark = SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", false)
-                .config("spark.sql.shuffle.partitions", 2)
-                .config("spark.sql.session.timeZone", "UTC")
-                .config("spark.sql.warehouse.dir", folder.toRealPath().toString())
-                .config("spark.sql.extensions", ForecastExtensions.class.getName())
-                .getOrCreate();
+    static void open() {
+        spark = TestSpark.open();
+        spark.conf().set("spark.sql.session.timeZone", "UTC");
         // Two months of days from 2024-01-01 on: a week's season on a line, for two shops.
         spark.sql("""
                         SELECT shop, date_add(DATE'2024-01-01', CAST(d AS INT)) AS day, CAST(100 * shop + d + 10 * (d % 7) AS DECIMAL(10, 2)) AS y, d AS n
                         FROM range(60) AS r(d), VALUES (1), (2) AS s(shop)""").createOrReplaceTempView("sales");
         spark.sql("SELECT day, y, n FROM sales WHERE shop = 1").createOrReplaceTempView("t");
-    }
-
-    @AfterAll
-    static void close() {
-        spark.stop();
     }
 
     @AfterEach
