@@ -16,8 +16,8 @@ def read_texts(folder):
     return [text for text in column if text is not None], len(column)
 
 
-class MemoryWatch:
-    """The most memory that this process and all below it have had at once, looked at ten times a second."""
+class Watch:
+    """What this process and all below it take: seconds of one core, and the most memory at once, looked at ten times a second."""
 
     def __enter__(self):
         self.most = 0
@@ -32,11 +32,14 @@ class MemoryWatch:
 
     def _watch(self):
         while not self._end.wait(0.1):
-            self.most = max(self.most, _resident(os.getpid()))
+            self.most = max(self.most, _taken(os.getpid())[0])
+
+    def core_seconds(self):
+        return _taken(os.getpid())[1]
 
 
-def _resident(root):
-    parents, pages = {}, {}
+def _taken(root):
+    parents, pages, ticks = {}, {}, {}
     for name in os.listdir("/proc"):
         if name.isdigit():
             try:
@@ -45,25 +48,32 @@ def _resident(root):
             except OSError:
                 continue
             parents[int(name)], pages[int(name)] = int(fields[1]), int(fields[21])
+            ticks[int(name)] = sum(int(each) for each in fields[11:15])
 
     def below(process):
         while process not in (0, root):
             process = parents.get(process, 0)
         return process == root
 
-    return sum(size for process, size in pages.items() if below(process)) * os.sysconf("SC_PAGE_SIZE")
+    own = [process for process in pages if below(process)]
+    return (
+        sum(pages[process] for process in own) * os.sysconf("SC_PAGE_SIZE"),
+        sum(ticks[process] for process in own) / os.sysconf("SC_CLK_TCK"),
+    )
 
 
 def measure(work, version, variant, rows, warm_ups, repeats, action):
     """Does the work and prints its measurement."""
-    with MemoryWatch() as memory:
+    with Watch() as watch:
         for _ in range(warm_ups):
             action()
         seconds = []
+        core = watch.core_seconds()
         for _ in range(repeats):
             start = time.perf_counter()
             action()
             seconds.append(time.perf_counter() - start)
+        core = (watch.core_seconds() - core) / repeats
     print(
         json.dumps(
             {
@@ -72,7 +82,7 @@ def measure(work, version, variant, rows, warm_ups, repeats, action):
                 "variant": variant,
                 "rows": rows,
                 "seconds": seconds,
-                "figures": {"peakMemoryMiB": memory.most / 2**20},
+                "figures": {"coreSeconds": core, "peakMemoryMiB": watch.most / 2**20},
             }
         ),
         flush=True,

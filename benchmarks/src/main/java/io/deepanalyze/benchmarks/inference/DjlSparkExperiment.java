@@ -28,6 +28,7 @@ record DjlSparkExperiment() implements Experiment {
         Djl.keepOffline();
         String folder = modelFolder(plan.output()).toString();
         List<Double> seconds = new ArrayList<>();
+        double core = Processor.seconds();
         for (int i = 0; i < plan.repeats(); i++) {
             long began = System.nanoTime();
             plan.spark()
@@ -46,7 +47,11 @@ record DjlSparkExperiment() implements Experiment {
                 "",
                 plan.rows(),
                 seconds,
-                Map.of("peakMemoryMiB", Memory.mostResidentMebibytes())));
+                Map.of(
+                        "coreSeconds",
+                        (Processor.seconds() - core) / plan.repeats(),
+                        "peakMemoryMiB",
+                        Memory.mostResidentMebibytes())));
     }
 
     /** The embedded model as DJL wants it, in a folder. */

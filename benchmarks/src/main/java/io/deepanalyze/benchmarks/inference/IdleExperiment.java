@@ -53,11 +53,13 @@ record IdleExperiment() implements Experiment {
         }
         System.gc();
         try (Memory memory = Memory.watch()) {
+            double core = Processor.seconds();
             for (int i = 0; i < repeats; i++) {
                 long began = System.nanoTime();
                 action.run();
                 seconds.add((System.nanoTime() - began) / 1e9);
             }
+            figures.put("coreSeconds", (Processor.seconds() - core) / repeats);
             figures.put("mostLiveHeapMiB", memory.mostLiveMebibytes());
         }
         figures.put("peakMemoryMiB", Memory.mostResidentMebibytes());

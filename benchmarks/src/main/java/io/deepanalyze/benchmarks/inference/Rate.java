@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param variant what of it differs from the others of the same work, such as the tokens of a batch; empty where there is one
  * @param rows the rows of each repetition
  * @param seconds wall time of each repetition, in the order of running, at least one
- * @param figures what else was seen, by name and unit, such as {@code peakMemoryMiB}
+ * @param figures what else was seen, by name and unit, such as {@code peakMemoryMiB}; {@code coreSeconds} are seconds of one core for
+ *     a repetition
  */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 record Rate(
@@ -55,6 +56,12 @@ record Rate(
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A record of strings and numbers is always JSON", e);
         }
+    }
+
+    /** Rows for each second of one core that the work took; no number if that was not seen. */
+    @JsonIgnore
+    double rowsPerCoreSecond() {
+        return rows / figures.getOrDefault("coreSeconds", Double.NaN);
     }
 
     /** Rows a second in the median repetition; of two in the middle, between them. */

@@ -14,10 +14,11 @@ final class RateTables {
     }
 
     String markdown() {
-        StringBuilder text = new StringBuilder("| target | limit | measured | reached |\n|---|---|---|---|\n");
+        StringBuilder text =
+                new StringBuilder("| target | limit | measured | by core-seconds | reached |\n|---|---|---|---|---|\n");
         RateTarget.all().forEach(target -> text.append(row(target)));
         text.append(
-                "\n| work | version | rows | rows a second | times in seconds | also |\n|---|---|---|---|---|---|\n");
+                "\n| work | version | rows | rows a second | rows a core-second | times in seconds | also |\n|---|---|---|---|---|---|---|\n");
         rates.all().forEach(rate -> text.append(row(rate)));
         return text.toString();
     }
@@ -28,10 +29,11 @@ final class RateTables {
                 + number(target.limit())
                 + target.unit();
         String measured = value.map(reached -> number(reached) + target.unit()).orElse("not measured");
+        String perCore = target.perCore().apply(rates).map(RateTables::number).orElse("");
         String reached = value.map(target::isReachedBy)
                 .map(isReached -> isReached ? "yes" : "no")
                 .orElse("");
-        return "| " + target.text() + " | " + limit + " | " + measured + " | " + reached + " |\n";
+        return "| " + target.text() + " | " + limit + " | " + measured + " | " + perCore + " | " + reached + " |\n";
     }
 
     private static String row(Rate rate) {
@@ -40,10 +42,15 @@ final class RateTables {
                 .map(figure -> figure.getKey() + " " + number(figure.getValue()))
                 .collect(Collectors.joining(", "));
         return "| " + rate.work().label() + variant + " | " + rate.version() + " | " + rate.rows() + " | "
-                + number(rate.rowsPerSecond()) + " | " + number(Collections.min(rate.seconds())) + " to "
+                + number(rate.rowsPerSecond()) + " | "
+                + perCore(rate) + " | " + number(Collections.min(rate.seconds())) + " to "
                 + number(Collections.max(rate.seconds())) + ", "
                 + rate.seconds().size() + " times | " + figures
                 + " |\n";
+    }
+
+    private static String perCore(Rate rate) {
+        return Double.isNaN(rate.rowsPerCoreSecond()) ? "" : number(rate.rowsPerCoreSecond());
     }
 
     private static String number(double value) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -14,9 +15,20 @@ import java.util.stream.Stream;
  * @param limit the limit
  * @param unit the unit of the limit, empty for a ratio
  * @param value what was reached, of measurements; empty if a part was not measured
+ * @param perCore the same by seconds of a core, which hold where others use the machine too; empty where it means nothing
  */
-record RateTarget(String text, Side side, double limit, String unit, Function<Rates, Optional<Double>> value) {
+record RateTarget(
+        String text,
+        Side side,
+        double limit,
+        String unit,
+        Function<Rates, Optional<Double>> value,
+        Function<Rates, Optional<Double>> perCore) {
     private static final double MICROSECONDS = 1e6;
+
+    RateTarget(String text, Side side, double limit, String unit, Function<Rates, Optional<Double>> value) {
+        this(text, side, limit, unit, value, rates -> Optional.empty());
+    }
 
     /** Which side of a limit is good. */
     enum Side {
@@ -31,7 +43,12 @@ record RateTarget(String text, Side side, double limit, String unit, Function<Ra
                 ratio("`ai_embed` int8 / ONNX Runtime alone", InferenceWork.EMBED_INT8, InferenceWork.ONNX_INT8, 1),
                 ratio("`ai_embed` fp32 / the djl-spark way", InferenceWork.EMBED_FP32, InferenceWork.DJL_SPARK, 10),
                 new RateTarget(
-                        "`ai_embed` fp32 / the best `predict_batch_udf`", Side.AT_LEAST, 2, "", RateTarget::toBestUdf),
+                        "`ai_embed` fp32 / the best `predict_batch_udf`",
+                        Side.AT_LEAST,
+                        2,
+                        "",
+                        rates -> toBestUdf(rates, Rate::rowsPerSecond),
+                        rates -> toBestUdf(rates, Rate::rowsPerCoreSecond)),
                 ratio(
                         "`ai_embed` PyTorch / sentence-transformers alone",
                         InferenceWork.EMBED_TORCH,
@@ -70,12 +87,18 @@ record RateTarget(String text, Side side, double limit, String unit, Function<Ra
     }
 
     private static RateTarget ratio(String text, InferenceWork work, InferenceWork other, double limit) {
-        return new RateTarget(text, Side.AT_LEAST, limit, "", rates -> rates.ratio(work, other));
+        return new RateTarget(
+                text,
+                Side.AT_LEAST,
+                limit,
+                "",
+                rates -> rates.ratio(work, other, Rate::rowsPerSecond),
+                rates -> rates.ratio(work, other, Rate::rowsPerCoreSecond));
     }
 
-    private static Optional<Double> toBestUdf(Rates rates) {
+    private static Optional<Double> toBestUdf(Rates rates, ToDoubleFunction<Rate> speed) {
         return Stream.of(InferenceWork.PREDICT_BATCH_UDF_32, InferenceWork.PREDICT_BATCH_UDF_1000)
-                .flatMap(udf -> rates.ratio(InferenceWork.EMBED_FP32, udf).stream())
+                .flatMap(udf -> rates.ratio(InferenceWork.EMBED_FP32, udf, speed).stream())
                 .min(Double::compare);
     }
 

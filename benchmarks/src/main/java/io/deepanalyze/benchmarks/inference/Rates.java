@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** The measurements of one run, the last of each work and variant. */
 final class Rates {
@@ -32,8 +33,9 @@ final class Rates {
         return of(work).map(Rate::rowsPerSecond);
     }
 
-    /** One work's rows a second divided by another's. */
-    Optional<Double> ratio(InferenceWork work, InferenceWork other) {
-        return perSecond(work).flatMap(top -> perSecond(other).map(bottom -> top / bottom));
+    /** One work's speed divided by another's; empty if one was not measured. */
+    Optional<Double> ratio(InferenceWork work, InferenceWork other, ToDoubleFunction<Rate> speed) {
+        return of(work).flatMap(top -> of(other).map(bottom -> speed.applyAsDouble(top) / speed.applyAsDouble(bottom)))
+                .filter(ratio -> !ratio.isNaN());
     }
 }

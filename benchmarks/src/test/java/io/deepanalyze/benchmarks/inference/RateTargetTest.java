@@ -51,17 +51,32 @@ class RateTargetTest {
     }
 
     @Test
+    void comparesByTheProcessorWhereTheMachineWasNotTheirsAlone() {
+        Rates rates = rates(
+                rate(InferenceWork.EMBED_INT8, "", 4_000, Map.of("coreSeconds", 10.0), 20),
+                rate(InferenceWork.ONNX_INT8, "", 1_000, Map.of("coreSeconds", 5.0), 4));
+
+        RateTarget target = target("`ai_embed` int8 / ONNX Runtime alone");
+
+        assertThat(target.value().apply(rates)).hasValue(0.8);
+        assertThat(target.perCore().apply(rates)).hasValue(2.0);
+    }
+
+    @Test
     void saysWhatWasNotMeasured() {
         assertThat(new RateTables(rates(rate(InferenceWork.ENDPOINT, "", 1_000, Map.of(), 10.5, 10.6, 12))).markdown())
-                .contains("20 at a time, a second | at least 90.00 | 94.34 | yes |")
-                .contains("| `ai_embed` fp32 / ONNX Runtime alone | at least 1.00 | not measured |  |");
+                .contains("20 at a time, a second | at least 90.00 | 94.34 |  | yes |")
+                .contains("| `ai_embed` fp32 / ONNX Runtime alone | at least 1.00 | not measured |  |  |");
     }
 
     @Test
     void readsTheLinesThatItWrites() {
         Rate rate = rate(InferenceWork.EMBED_INT8, "v", 10, Map.of("fill", 0.5), 1, 2);
         assertThat(Rate.parse(rate.toJson())).isEqualTo(rate);
-        assertThat(rate.toJson()).contains("\"embed-int8\"").doesNotContain("rowsPerSecond");
+        assertThat(rate.toJson())
+                .contains("\"embed-int8\"")
+                .doesNotContain("rowsPerSecond")
+                .doesNotContain("rowsPerCoreSecond");
     }
 
     private static RateTarget target(String text) {
