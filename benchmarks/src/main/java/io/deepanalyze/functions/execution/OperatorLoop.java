@@ -33,7 +33,13 @@ public final class OperatorLoop {
     /** Prepares the rows. */
     public OperatorLoop(SparkContext context) {
         this.metrics = new CallMetrics(
-                metric(context), metric(context), metric(context), metric(context), metric(context), metric(context));
+                metric(context),
+                metric(context),
+                metric(context),
+                metric(context),
+                metric(context),
+                metric(context),
+                metric(context));
         UnsafeProjection toUnsafe = UnsafeProjection.create(new DataType[] {DataTypes.StringType});
         this.rows = IntStream.range(0, TEXTS)
                 .mapToObj(i -> toUnsafe.apply(new GenericInternalRow(
@@ -52,7 +58,7 @@ public final class OperatorLoop {
         DataType[] text = {DataTypes.StringType};
         try (InferenceIterator out = new InferenceIterator(
                 new RowCarrier(incoming(count), UnsafeProjection.create(text)),
-                List.of(new TaskCall(SPEC, 0, 1, -1)),
+                List.of(new TaskCall(SPEC, 0, 1, -1, null)),
                 spec -> new IdleCall(),
                 UnsafeProjection.create(text),
                 UnsafeProjection.create(new DataType[] {DataTypes.StringType, SPEC.type()}),
