@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -255,6 +256,7 @@ class ModelServiceTest {
     @Test
     void letsALongTextInThoughOthersKeepComing() {
         restart(new ServiceSettings(1_024, 64, 100, 400, 100, SETTINGS.linger(), 0));
+        model.gate = new CountDownLatch(1);
         AtomicBoolean done = new AtomicBoolean();
         List<CompletableFuture<Void>> others = new ArrayList<>();
         for (int other = 0; other < 4; other++) {
@@ -271,6 +273,7 @@ class ModelServiceTest {
         }
         try (InferenceCall call = service.open()) {
             eventually(() -> service.metrics().queuedRows() > 50);
+            model.gate.countDown();
             call.offer(Input.of("7" + " ".repeat(5_000)));
             assertThat(value(call.take())).isEqualTo(7);
         } finally {
@@ -463,7 +466,7 @@ class ModelServiceTest {
     private static void eventually(BooleanSupplier condition) {
         for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60); !condition.getAsBoolean(); ) {
             assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(100_000);
         }
     }
 }
