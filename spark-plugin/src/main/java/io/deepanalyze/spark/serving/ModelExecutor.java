@@ -2,6 +2,7 @@ package io.deepanalyze.spark.serving;
 
 import io.deepanalyze.functions.execution.ExecutorModels;
 import io.deepanalyze.functions.execution.ExecutorSettings;
+import io.deepanalyze.functions.generation.GenerationMetrics;
 import io.deepanalyze.functions.model.ModelCatalog;
 import io.deepanalyze.inference.InferenceException;
 import io.deepanalyze.inference.service.ModelService;
@@ -49,6 +50,7 @@ public final class ModelExecutor implements ExecutorPlugin {
      *
      * @throws InferenceException if a GPU was asked for and none was assigned, if a device cannot be used, or if a model that is to be loaded
      *     ahead cannot be
+     * @throws io.deepanalyze.functions.generation.GenerationException if that is a model that writes
      */
     @Override
     public void init(PluginContext context, Map<String, String> fromDriver) {
@@ -62,7 +64,7 @@ public final class ModelExecutor implements ExecutorPlugin {
             opened.close();
             throw e;
         }
-        ModelMetrics metrics = new ModelMetrics(context.metricRegistry(), opened::services);
+        ModelMetrics metrics = new ModelMetrics(context.metricRegistry(), opened::services, opened::generation);
         metrics.update();
         Timer timer = new Timer("deepanalyze-model-metrics", true);
         timer.schedule(
@@ -122,7 +124,9 @@ public final class ModelExecutor implements ExecutorPlugin {
             metrics.update();
             List<ServiceMetrics> done =
                     opened.services().stream().map(ModelService::metrics).toList();
-            ModelProgress progress = ModelProgress.of(context.executorID(), done);
+            List<GenerationMetrics> written =
+                    opened.generation().stream().map(Map.Entry::getValue).toList();
+            ModelProgress progress = ModelProgress.of(context.executorID(), done, written);
             if (progress.rows() != reportedRows) {
                 context.send(progress.message());
                 reportedRows = progress.rows();

@@ -2,6 +2,7 @@ package io.deepanalyze.spark.serving;
 
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
+import io.deepanalyze.functions.generation.GenerationMetrics;
 import io.deepanalyze.inference.service.ModelService;
 import io.deepanalyze.inference.service.ServiceMetrics;
 import java.util.List;
@@ -14,24 +15,33 @@ import java.util.function.ToLongFunction;
 
 /**
  * What the models of an executor do, in Spark's metrics: {@code models.loaded}, the sums {@code models.<figure>} over the models in memory,
- * and {@code model.<name>.<figure>} of each. Times are milliseconds. A model that was evicted counts from zero when it is loaded again. Any thread.
+ * and {@code model.<name>.<figure>} of each; of models that write {@code writers.<figure>} and {@code writer.<name>.<figure>}. Times are
+ * milliseconds. A model that was evicted counts from zero when it is loaded again. Any thread.
  */
 final class ModelMetrics {
     private static final Map<String, ToLongFunction<ServiceMetrics>> FIGURES = figures();
+    private static final Map<String, ToLongFunction<GenerationMetrics>> WRITERS_FIGURES = writersFigures();
 
     private final MetricRegistry registry;
     private final Supplier<List<ModelService>> services;
+    private final Supplier<List<Map.Entry<String, GenerationMetrics>>> writers;
 
     /**
      * Registers what does not depend on which models there are.
      *
      * @param services the models that are in memory
+     * @param writers the models that write, by their names
      */
-    ModelMetrics(MetricRegistry registry, Supplier<List<ModelService>> services) {
+    ModelMetrics(
+            MetricRegistry registry,
+            Supplier<List<ModelService>> services,
+            Supplier<List<Map.Entry<String, GenerationMetrics>>> writers) {
         this.registry = registry;
         this.services = services;
+        this.writers = writers;
         gauge("models.loaded", () -> (long) services.get().size());
         register("models.", service -> true);
+        registerWriters("writers.", name -> true);
     }
 
     /** Registers the figures of models that have come. */
@@ -39,6 +49,10 @@ final class ModelMetrics {
         for (ModelService service : services.get()) {
             String name = sanitized(service);
             register("model." + name + ".", other -> sanitized(other).equals(name));
+        }
+        for (Map.Entry<String, GenerationMetrics> writer : writers.get()) {
+            String name = sanitized(writer.getKey());
+            registerWriters("writer." + name + ".", other -> sanitized(other).equals(name));
         }
     }
 
@@ -60,6 +74,34 @@ final class ModelMetrics {
         figures.put("memoryShortages", ServiceMetrics::memoryShortages);
         figures.put("queuedRows", ServiceMetrics::queuedRows);
         return figures;
+    }
+
+    /** Those of models that write. */
+    private static Map<String, ToLongFunction<GenerationMetrics>> writersFigures() {
+        Map<String, ToLongFunction<GenerationMetrics>> figures = new TreeMap<>();
+        figures.put("rows", GenerationMetrics::rows);
+        figures.put("requests", GenerationMetrics::requests);
+        figures.put("retries", GenerationMetrics::retries);
+        figures.put("repairs", GenerationMetrics::repairs);
+        figures.put("tokensIn", GenerationMetrics::tokensIn);
+        figures.put("tokensOut", GenerationMetrics::tokensOut);
+        figures.put("queueMillis", metrics -> TimeUnit.NANOSECONDS.toMillis(metrics.queueNanos()));
+        figures.put("generationMillis", metrics -> TimeUnit.NANOSECONDS.toMillis(metrics.generationNanos()));
+        figures.put("sharedRows", GenerationMetrics::sharedRows);
+        figures.put("failedRows", GenerationMetrics::failedRows);
+        figures.put("refusedRows", GenerationMetrics::refusedRows);
+        figures.put("cancelledRows", GenerationMetrics::cancelledRows);
+        figures.put("queuedRequests", GenerationMetrics::queuedRequests);
+        return figures;
+    }
+
+    private void registerWriters(String prefix, Predicate<String> which) {
+        WRITERS_FIGURES.forEach((name, figure) -> gauge(
+                prefix + name,
+                () -> writers.get().stream()
+                        .filter(writer -> which.test(writer.getKey()))
+                        .mapToLong(writer -> figure.applyAsLong(writer.getValue()))
+                        .sum()));
     }
 
     private void register(String prefix, Predicate<ModelService> which) {

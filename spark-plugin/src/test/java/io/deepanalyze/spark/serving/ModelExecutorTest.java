@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
+import io.deepanalyze.functions.generation.GenerationException;
 import io.deepanalyze.inference.InferenceErrorCode;
 import io.deepanalyze.inference.InferenceException;
 import java.util.Map;
@@ -31,6 +32,31 @@ class ModelExecutorTest {
             executor.shutdown();
         }
         assertThat(value("models.loaded")).isEqualTo(0L);
+    }
+
+    @Test
+    void opensModelsThatWriteAheadAndTellsTheirFigures() {
+        conf.set(ModelExecutor.PRELOAD, "writer")
+                .set("spark.deepanalyze.models.writer.model", "some-model")
+                .set("spark.deepanalyze.models.writer.url", "http://127.0.0.1:9/v1");
+        ModelExecutor executor = new ModelExecutor();
+        executor.init(context(Map.of()), Map.of());
+        try {
+            assertThat(value("writers.rows")).isEqualTo(0L);
+            assertThat(value("writer.writer.tokensOut")).isEqualTo(0L);
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    @Test
+    void failsWhereAModelThatWritesCannotBeOpened() {
+        conf.set(ModelExecutor.PRELOAD, "writer")
+                .set("spark.deepanalyze.models.writer.path", "gguf:/no/such/model.gguf");
+
+        assertThatThrownBy(() -> new ModelExecutor().init(context(Map.of()), Map.of()))
+                .isInstanceOf(GenerationException.class)
+                .hasMessageContaining("/no/such/model.gguf");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.deepanalyze.functions.execution;
 
+import io.deepanalyze.functions.generation.GenerationException;
 import io.deepanalyze.functions.generation.GenerationMetrics;
 import io.deepanalyze.functions.generation.GenerationService;
 import io.deepanalyze.functions.generation.GenerationServices;
@@ -84,8 +85,18 @@ public final class ExecutorModels implements AutoCloseable {
         }
     }
 
-    /** Loads a model ahead of its first use. */
+    /**
+     * Loads a model ahead of its first use.
+     *
+     * @throws InferenceException if a model that embeds, classifies or tags cannot be loaded
+     * @throws GenerationException if a model that writes cannot be opened
+     */
     public void preload(ModelReference model) {
+        if (model instanceof ModelReference.Generative writer) {
+            generation(writer).load();
+            LOG.info("The model {} is opened: {}.", writer.name(), writer.model());
+            return;
+        }
         try (ModelLease lease = acquire(model)) {
             LOG.info(
                     "The model {} is loaded: {}.", model.name(), lease.service().description());

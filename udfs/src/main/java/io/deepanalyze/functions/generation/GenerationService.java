@@ -1,6 +1,7 @@
 package io.deepanalyze.functions.generation;
 
 import io.deepanalyze.model.ModelClient;
+import io.deepanalyze.model.ModelException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -35,6 +36,19 @@ public final class GenerationService {
     /** The model's name in the settings. */
     public String name() {
         return name;
+    }
+
+    /**
+     * Opens the model ahead of its first row: loads a file, and checks what can be checked of an endpoint without speaking to it.
+     *
+     * @throws GenerationException if it cannot be opened
+     */
+    public void load() {
+        try {
+            client.get();
+        } catch (ModelException e) {
+            throw new GenerationException(GenerationErrorCode.of(e.code()), String.valueOf(e.getMessage()));
+        }
     }
 
     /** Begins a call of one caller. */
