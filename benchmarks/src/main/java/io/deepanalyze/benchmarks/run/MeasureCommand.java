@@ -31,7 +31,7 @@ final class MeasureCommand implements Callable<Integer> {
             names = "--work",
             split = ",",
             required = true,
-            description = "scan, profile, analyze or summary, several with commas.")
+            description = "scan, profile, analyze, plan, gate or summary, several with commas.")
     private List<String> works = new ArrayList<>();
 
     @Option(names = "--warm-ups", defaultValue = "2", description = "Repetitions before the clock runs.")
@@ -62,7 +62,7 @@ final class MeasureCommand implements Callable<Integer> {
 
     private void measure(Repetition repetition, SparkWork runner, Work work) {
         List<Double> seconds = repetition.secondsOf(() -> runner.run(work));
-        boolean product = work == Work.PROFILE || work == Work.ANALYZE;
+        boolean product = work == Work.PROFILE || work == Work.ANALYZE || work == Work.GATE;
         String version = product ? ProductVersion.VERSION : runner.spark().version();
         long heapBytes = Runtime.getRuntime().maxMemory();
         PrintWriter out = spec.commandLine().getOut();

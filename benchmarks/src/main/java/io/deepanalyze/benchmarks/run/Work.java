@@ -15,6 +15,12 @@ enum Work {
     /** The same from the command line: starts of the JVM and of Spark included. */
     @JsonProperty("command-line")
     COMMAND_LINE("analyze from the command line"),
+    /** Parsing and analysis of the queries that the analysis runs, by Spark alone; none is run. */
+    @JsonProperty("plan")
+    PLAN("its queries planned by Spark"),
+    /** The same through the gate, which checks each twice. */
+    @JsonProperty("gate")
+    GATE("its queries planned through the gate"),
     @JsonProperty("summary")
     SUMMARY("Spark `df.summary()`"),
     @JsonProperty("deequ")
