@@ -54,11 +54,13 @@ final class ModelUse implements AutoCloseable {
      * Opens the model of a run; empty where none takes part.
      *
      * @param asked whether a question is asked, which nobody but a model can answer
+     * @param runs how many runs share it, each of which may spend what the settings grant one
      */
     static Optional<ModelUse> open(
             SparkSession spark,
             SettingsTable settings,
             boolean asked,
+            int runs,
             @Nullable Respondent respondent,
             @Nullable String journal) {
         Optional<ModelConfiguration> model = ModelConfiguration.of(settings);
@@ -74,7 +76,7 @@ final class ModelUse implements AutoCloseable {
         if (model.isEmpty() || (!asked && analyst == Analyst.STATISTICAL)) {
             return Optional.empty();
         }
-        return Optional.of(open(spark, settings, model.get(), analyst, respondent, journal));
+        return Optional.of(open(spark, settings, model.get(), analyst, runs, respondent, journal));
     }
 
     private static ModelUse open(
@@ -82,6 +84,7 @@ final class ModelUse implements AutoCloseable {
             SettingsTable settings,
             ModelConfiguration model,
             Analyst analyst,
+            int runs,
             @Nullable Respondent respondent,
             @Nullable String journal) {
         Glossary glossary = settings.text(SettingsTable.GLOSSARY)
@@ -89,7 +92,8 @@ final class ModelUse implements AutoCloseable {
                 .orElse(Glossary.NONE);
         DialogueLimits limits = valid(() -> limits(settings));
         CodeLimits code = valid(() -> codeLimits(settings));
-        ModelClient client = model.open(limits.tokens());
+        long most = Long.MAX_VALUE / runs < limits.tokens() ? Long.MAX_VALUE : limits.tokens() * runs;
+        ModelClient client = model.open(most);
         try {
             DataSharing sharing = settings.choice(SettingsTable.SHARE_DATA, DataSharing.class)
                     .orElse(client.capabilities().local() ? DataSharing.SAMPLES : DataSharing.PROFILE);

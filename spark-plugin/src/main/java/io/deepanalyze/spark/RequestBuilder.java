@@ -250,7 +250,7 @@ final class RequestBuilder implements AnalysisBuilder {
     }
 
     private Optional<ModelUse> openModel(boolean asked) {
-        return ModelUse.open(spark, settings(), asked, respondent, journal);
+        return ModelUse.open(spark, settings(), asked, 1, respondent, journal);
     }
 
     @Override

@@ -28,6 +28,7 @@ class ModelCommandsIT {
     /** A variable that every environment has stands for that of a key. */
     private static final String KEY_VARIABLE = "PATH";
 
+    private static final int TASKS = 8;
     private static final String BY_CATEGORY =
             sql("SELECT category, count(*) AS n FROM cases GROUP BY category ORDER BY n DESC");
 
@@ -255,32 +256,40 @@ class ModelCommandsIT {
         Path suite = Files.createDirectories(directory.resolve("suite"));
         Files.writeString(
                 Files.createDirectories(suite.resolve("tables")).resolve("cases.csv"), TestData.incidentsCsv());
-        Files.writeString(suite.resolve("questions.jsonl"), question(1) + question(2));
-        Files.writeString(suite.resolve("labels.jsonl"), """
-            {"id": 1, "common_answers": [["count", "400"]]}
-            {"id": 2, "common_answers": [["count", "401"]]}
-            """);
+        StringBuilder questions = new StringBuilder();
+        StringBuilder labels = new StringBuilder();
+        List<String> replies = new ArrayList<>();
+        for (int task = 0; task < TASKS; task++) {
+            questions.append(question(task));
+            labels.append("{\"id\": %d, \"common_answers\": [[\"count\", \"%d\"]]}\n".formatted(task, 400 + task % 2));
+            replies.addAll(List.of(BY_CATEGORY, answer("@count[400]")));
+        }
+        Files.writeString(suite.resolve("questions.jsonl"), questions);
+        Files.writeString(suite.resolve("labels.jsonl"), labels);
         String[] words = {
             "evaluate",
             "dabench",
             "--data",
             suite.toString(),
             "--output",
-            directory.resolve("scores").toString()
+            directory.resolve("scores").toString(),
+            // Enough for each task, and not for all of them.
+            "--max-tokens",
+            "8000"
         };
-        try (ModelEndpoint endpoint =
-                ModelEndpoint.saying(BY_CATEGORY, answer("@count[400]"), BY_CATEGORY, answer("@count[400]"))) {
+        try (ModelEndpoint endpoint = ModelEndpoint.saying(replies.toArray(String[]::new))) {
             assertThat(run(endpoint, words)).as(err.toString()).isZero();
-            assertThat(out.toString()).contains("50");
+            assertThat(out.toString()).contains("| all | 4 | 8 | 50.0 % |");
             assertThat(directory
                             .resolve("scores")
                             .resolve("transcripts")
                             .toFile()
                             .list())
-                    .containsExactlyInAnyOrder("1.txt", "2.txt");
-            assertThat(endpoint.conversations()).hasSize(4);
+                    .hasSize(TASKS)
+                    .contains("0.txt", "7.txt");
+            assertThat(endpoint.conversations()).hasSize(2 * TASKS);
             assertThat(run(endpoint, words)).as(err.toString()).isZero();
-            assertThat(endpoint.conversations()).as("it is done already").hasSize(4);
+            assertThat(endpoint.conversations()).as("it is done already").hasSize(2 * TASKS);
         }
         assertThat(run("evaluate", "dabench", "--data", directory.toString(), "--output", suite.toString()))
                 .isEqualTo(2);
