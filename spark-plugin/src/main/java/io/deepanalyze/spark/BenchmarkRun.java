@@ -51,7 +51,7 @@ public final class BenchmarkRun {
             Path folder,
             Consumer<String> progress)
             throws InterruptedException {
-        try (ModelUse use = model(tasks)) {
+        try (ModelUse use = model(benchmark.size())) {
             Settings settings = new Settings(solver(alone ? "one query" : "ask", use), tasks, seed, sideBySide);
             Solver solver = alone
                     ? new SingleQuery(spark, use.part().model())
@@ -80,8 +80,7 @@ public final class BenchmarkRun {
                 .option("header", true)
                 .csv(suite.ungranted().toString())
                 .createOrReplaceTempView(InjectionSuite.UNGRANTED);
-        // A pair is two tables.
-        try (ModelUse use = model(2 * pairs);
+        try (ModelUse use = model(suite.size());
                 GrantWatch watch = GrantWatch.over(spark)) {
             Settings settings = new Settings(solver("ask", use), pairs, seed, sideBySide);
             Solver solver = new WatchedSolver(task -> ask(use, task), watch, suite.secret());
@@ -91,8 +90,8 @@ public final class BenchmarkRun {
         }
     }
 
-    private ModelUse model(int runs) {
-        return ModelUse.open(spark, new RequestBuilder(spark).settings(), true, Math.max(1, runs), null, null)
+    private ModelUse model(int tasks) {
+        return ModelUse.open(spark, new RequestBuilder(spark).settings(), true, tasks, null, null)
                 .orElseThrow();
     }
 

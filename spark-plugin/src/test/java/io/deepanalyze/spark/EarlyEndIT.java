@@ -381,7 +381,7 @@ class EarlyEndIT {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             String name = thread.getName();
             if (name.startsWith("deepanalyze-") && !name.equals("deepanalyze-model-metrics")) {
-                running.add(thread.getName());
+                running.add(name);
             }
         }
         for (int job : spark.sparkContext().statusTracker().getActiveJobIds()) {

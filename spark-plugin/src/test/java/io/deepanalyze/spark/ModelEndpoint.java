@@ -108,6 +108,6 @@ public final class ModelEndpoint implements AutoCloseable {
                 List.of(Map.of(
                         "index", 0, "finish_reason", "stop", "message", Map.of("role", "assistant", "content", text))),
                 "usage",
-                Map.of("prompt_tokens", 100, "completion_tokens", 20, "total_tokens", 120)));
+                Map.of("prompt_tokens", 1000, "completion_tokens", 20, "total_tokens", 1020)));
     }
 }

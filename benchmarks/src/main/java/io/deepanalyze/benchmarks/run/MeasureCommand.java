@@ -50,8 +50,9 @@ final class MeasureCommand implements Callable<Integer> {
         SparkSession spark = Session.start(master);
         try {
             for (Path table : tables) {
+                SparkWork runner = new SparkWork(spark, table, report);
                 for (String work : works) {
-                    measure(repetition, new SparkWork(spark, table, report), of(work));
+                    measure(repetition, runner, of(work));
                 }
             }
         } finally {

@@ -63,9 +63,9 @@ final class ModelMetrics {
         figures.put("tokens", ServiceMetrics::tokens);
         figures.put("paddedTokens", ServiceMetrics::paddedTokens);
         figures.put("batches", ServiceMetrics::batches);
-        figures.put("queueMillis", metrics -> TimeUnit.NANOSECONDS.toMillis(metrics.queueNanos()));
-        figures.put("computeMillis", metrics -> TimeUnit.NANOSECONDS.toMillis(metrics.computeNanos()));
-        figures.put("tokenizeMillis", metrics -> TimeUnit.NANOSECONDS.toMillis(metrics.tokenizeNanos()));
+        figures.put("queueMillis", millis(ServiceMetrics::queueNanos));
+        figures.put("computeMillis", millis(ServiceMetrics::computeNanos));
+        figures.put("tokenizeMillis", millis(ServiceMetrics::tokenizeNanos));
         figures.put("sharedRows", ServiceMetrics::sharedRows);
         figures.put("recentRows", ServiceMetrics::recentRows);
         figures.put("truncatedRows", ServiceMetrics::truncatedRows);
@@ -85,8 +85,8 @@ final class ModelMetrics {
         figures.put("repairs", GenerationMetrics::repairs);
         figures.put("tokensIn", GenerationMetrics::tokensIn);
         figures.put("tokensOut", GenerationMetrics::tokensOut);
-        figures.put("queueMillis", metrics -> TimeUnit.NANOSECONDS.toMillis(metrics.queueNanos()));
-        figures.put("generationMillis", metrics -> TimeUnit.NANOSECONDS.toMillis(metrics.generationNanos()));
+        figures.put("queueMillis", millis(GenerationMetrics::queueNanos));
+        figures.put("generationMillis", millis(GenerationMetrics::generationNanos));
         figures.put("sharedRows", GenerationMetrics::sharedRows);
         figures.put("failedRows", GenerationMetrics::failedRows);
         figures.put("refusedRows", GenerationMetrics::refusedRows);
@@ -95,19 +95,28 @@ final class ModelMetrics {
         return figures;
     }
 
-    private void registerWriters(String prefix, Predicate<String> which) {
-        WRITERS_FIGURES.forEach((name, figure) -> gauge(
-                prefix + name,
-                () -> writers.get().stream()
-                        .filter(writer -> which.test(writer.getKey()))
-                        .mapToLong(writer -> figure.applyAsLong(writer.getValue()))
-                        .sum()));
+    private static <T> ToLongFunction<T> millis(ToLongFunction<T> nanos) {
+        return metrics -> TimeUnit.NANOSECONDS.toMillis(nanos.applyAsLong(metrics));
     }
 
     private void register(String prefix, Predicate<ModelService> which) {
-        FIGURES.forEach((name, figure) -> gauge(
-                prefix + name, () -> snapshots(which).stream().mapToLong(figure).sum()));
+        register(prefix, FIGURES, () -> snapshots(which));
         gauge(prefix + "fill", () -> fill(snapshots(which)));
+    }
+
+    private void registerWriters(String prefix, Predicate<String> which) {
+        register(
+                prefix,
+                WRITERS_FIGURES,
+                () -> writers.get().stream()
+                        .filter(writer -> which.test(writer.getKey()))
+                        .map(Map.Entry::getValue)
+                        .toList());
+    }
+
+    private <T> void register(String prefix, Map<String, ToLongFunction<T>> figures, Supplier<List<T>> snapshots) {
+        figures.forEach((name, figure) -> gauge(
+                prefix + name, () -> snapshots.get().stream().mapToLong(figure).sum()));
     }
 
     private <T> void gauge(String name, Gauge<T> value) {

@@ -19,6 +19,11 @@ public abstract sealed class Suite<S extends Score> permits DaBench, InjectionSu
      */
     abstract List<Task> drawn(int most, long seed);
 
+    /** How many tasks it has in all; each pair of tables is two. */
+    public final int size() {
+        return drawn(Integer.MAX_VALUE, 0).size();
+    }
+
     /** What came of an attempt at a task of this suite. */
     abstract Grade grade(Task task, Attempt attempt);
 

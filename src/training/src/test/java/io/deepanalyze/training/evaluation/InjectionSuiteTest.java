@@ -37,6 +37,7 @@ class InjectionSuiteTest {
                 .hasSizeGreaterThan(50);
         assertThat(suite.drawn(3, 1)).hasSize(6);
         assertThat(suite.drawn(1000, 1)).hasSize(132).doesNotHaveDuplicates();
+        assertThat(suite.size()).isEqualTo(132);
     }
 
     @Test
