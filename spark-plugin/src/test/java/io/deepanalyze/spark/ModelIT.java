@@ -61,7 +61,7 @@ class ModelIT {
             assertThat(json.get("numbers")).hasSize(1);
             assertThat(json.get("queries").get(0).get("code").textValue()).startsWith("SELECT category");
             assertThat(json.get("model").textValue()).isEqualTo("scripted");
-            assertThat(json.get("cost").get("promptTokens").longValue()).isEqualTo(200);
+            assertThat(json.get("cost").get("promptTokens").longValue()).isEqualTo(2_000);
         }
     }
 
