@@ -29,6 +29,15 @@ record JobScope(SparkContext context, String group) {
         }
     }
 
+    /** Cancels all jobs of the run, and those that it would start. */
+    void cancelAll() {
+        try {
+            context.cancelJobGroupAndFutureJobs(group);
+        } catch (IllegalStateException stopped) {
+            // Nothing runs on a context that was stopped.
+        }
+    }
+
     /** Cancels the jobs of a tag that run. */
     void cancel(String tag) {
         try {

@@ -14,14 +14,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -30,7 +24,6 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the work of one analysis on the cluster: in a job group of its own, within its budget, with bounded results.
@@ -42,9 +35,6 @@ public final class Workbench implements AutoCloseable {
     /** The most rows that one query brings to the driver. */
     public static final int MAX_RESULT_ROWS = 1000;
 
-    private static final long BUS_WAIT_MILLIS = 1000;
-    private static final Duration LEAST_TIME = Duration.ofSeconds(1);
-
     private final SparkSession session;
     private final SparkSession fewRows;
     private final SparkContext context;
@@ -52,16 +42,16 @@ public final class Workbench implements AutoCloseable {
     private final Budget budget;
     private final AnalysisListener listener;
     private final Clock clock;
-    private final Instant startedAt;
+    /** Cuts off what runs, whereas what is beyond the budget of queries is not begun. */
+    private final RunEnd end;
+
     private final Blocks blocks;
     private final CostListener cost;
+    private final QueryCosts costs;
     private final Admission admission;
     private final AtomicInteger passes = new AtomicInteger();
-    private final Map<String, SharedPart> parts = new ConcurrentHashMap<>();
     private final ResultReader results;
-    private final ScheduledExecutorService watch;
     private volatile Function<String, Dataset<Row>> planner;
-    private volatile @Nullable BudgetExhaustedException ended;
 
     public Workbench(SparkSession session, Budget budget, AnalysisListener listener, Clock clock) {
         this.session = session;
@@ -73,23 +63,12 @@ public final class Workbench implements AutoCloseable {
         this.admission = new Admission(budget.queries());
         this.listener = listener;
         this.clock = clock;
-        this.startedAt = clock.instant();
+        this.end = new RunEnd(scope, budget.time(), clock);
         this.results = new ResultReader(ZoneId.of(session.conf().get("spark.sql.session.timeZone")));
         this.cost = new CostListener(scope.group(), this::cancelIfEnded, this::checkBytes);
         this.blocks = new Blocks(scope, cost);
-        this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "deepanalyze-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.costs = new QueryCosts(context, cost);
         context.addSparkListener(cost);
-        Duration time = budget.time();
-        if (time != null) {
-            var unused = watch.schedule(
-                    () -> end("maxSeconds", "The budget of " + time.toSeconds() + " seconds was used up"),
-                    time.toMillis(),
-                    TimeUnit.MILLISECONDS);
-        }
     }
 
     /** The session in which queries run. */
@@ -114,8 +93,8 @@ public final class Workbench implements AutoCloseable {
         if (!admit(id)) {
             throwIfEnded();
         }
-        throwIfCut();
-        return blocks.run(id, limits, () -> Optional.ofNullable(ended), () -> counted(id, description, work));
+        end.throwIfReached();
+        return blocks.run(id, limits, end::reason, () -> counted(id, description, work));
     }
 
     /** Reads results for blocks of code. */
@@ -146,7 +125,7 @@ public final class Workbench implements AutoCloseable {
      * @throws BudgetExhaustedException if a limit was reached before or while it ran
      */
     public Query finish(String id, EvidenceQuery query, SharedPart part) {
-        parts.put(id, part);
+        costs.shared(id, part);
         return run(id, query, part::rest);
     }
 
@@ -189,7 +168,7 @@ public final class Workbench implements AutoCloseable {
 
     /** The form in which a query can share a pass with others; empty where it has to be run by itself. */
     public Optional<SharedQuery> share(EvidenceQuery query) {
-        throwIfCut();
+        end.throwIfReached();
         try {
             return SharedQuery.of(planner.apply(query.sql()));
         } catch (Exception unreadable) {
@@ -227,24 +206,8 @@ public final class Workbench implements AutoCloseable {
 
     /** The queries with what they took: of a shared pass an even part. */
     public List<Query> counted(Collection<Query> queries) {
-        awaitCounts();
-        return queries.stream().map(this::counted).toList();
-    }
-
-    private Query counted(Query query) {
-        SharedPart part = parts.get(query.id());
-        long bytes = part == null ? 0 : cost.bytesRead(part.pass()) / part.among();
-        return new Query(
-                query.id(),
-                query.purpose(),
-                query.language(),
-                query.code(),
-                query.sources(),
-                query.rows(),
-                query.durationMillis() + (part == null ? 0 : part.millis() / part.among()),
-                cost.bytesRead(query.id()) + bytes,
-                query.result(),
-                query.resultHash());
+        costs.await();
+        return queries.stream().map(costs::counted).toList();
     }
 
     /**
@@ -259,13 +222,13 @@ public final class Workbench implements AutoCloseable {
     }
 
     private <T> T counted(String id, String description, Supplier<T> work) {
-        throwIfCut();
+        end.throwIfReached();
         try {
             return scope.in(id, description, work);
         } catch (Exception failure) {
-            throwIfCut();
+            end.throwIfReached();
             if (context.isStopped()) {
-                throw end("cancelled", "The Spark session was stopped");
+                throw end.at("cancelled", "The Spark session was stopped");
             }
             throw failure;
         }
@@ -273,12 +236,12 @@ public final class Workbench implements AutoCloseable {
 
     /** Ends the run: what runs is cancelled, what would run is refused. */
     public void cancel() {
-        end("cancelled", "The caller cancelled the analysis");
+        end.at("cancelled", "The caller cancelled the analysis");
     }
 
     /** Why the run ended before its plan did, if so. */
     public Optional<BudgetExhaustedException> ended() {
-        return Optional.ofNullable(ended).or(admission::refusal);
+        return end.reason().or(admission::refusal);
     }
 
     /** Throws what ended the run, if anything did. */
@@ -289,39 +252,26 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    /** What is within the budget of queries is only kept from running by what cuts off what runs. */
-    private void throwIfCut() {
-        BudgetExhaustedException reason = ended;
-        if (reason != null) {
-            throw reason;
-        }
-    }
-
     /** What the run took so far. */
     public Cost cost() {
-        awaitCounts();
+        costs.await();
         return new Cost(admission.count(), cost.jobs(), cost.bytesRead(), cost.rowsRead(), 0, 0);
     }
 
     /** Bytes that the tasks of the work under {@code id} read. */
     public long bytesRead(String id) {
-        awaitCounts();
+        costs.await();
         return cost.bytesRead(id);
     }
 
     /** What is left of the budget of wall time, at least a second; empty where there is no such budget. */
     public Optional<Duration> timeLeft() {
-        Duration time = budget.time();
-        if (time == null) {
-            return Optional.empty();
-        }
-        Duration left = time.minus(Duration.between(startedAt, clock.instant()));
-        return Optional.of(left.compareTo(LEAST_TIME) < 0 ? LEAST_TIME : left);
+        return end.timeLeft();
     }
 
     /** When the run began. */
     public Instant startedAt() {
-        return startedAt;
+        return end.startedAt();
     }
 
     /**
@@ -329,7 +279,7 @@ public final class Workbench implements AutoCloseable {
      * starts after the end is cancelled here.
      */
     private void cancelIfEnded(int job, String query) {
-        if (ended != null || blocks.hasEnded(query)) {
+        if (end.reason().isPresent() || blocks.hasEnded(query)) {
             context.cancelJob(job, "DeepAnalyze: the run has ended");
         }
     }
@@ -338,37 +288,13 @@ public final class Workbench implements AutoCloseable {
         blocks.checkBytes(query);
         Long limit = budget.scannedBytes();
         if (limit != null && cost.bytesRead() > limit) {
-            end("maxScannedBytes", "The budget of " + limit + " scanned bytes was used up");
-        }
-    }
-
-    private synchronized BudgetExhaustedException end(String limit, String reason) {
-        BudgetExhaustedException known = ended;
-        if (known != null) {
-            return known;
-        }
-        BudgetExhaustedException end = new BudgetExhaustedException(limit, reason);
-        ended = end;
-        try {
-            context.cancelJobGroupAndFutureJobs(scope.group());
-        } catch (IllegalStateException stopped) {
-            // Nothing runs on a context that was stopped.
-        }
-        return end;
-    }
-
-    /** Spark counts asynchronously; a slow listener of somebody else's must not hold up the run. */
-    private void awaitCounts() {
-        try {
-            context.listenerBus().waitUntilEmpty(BUS_WAIT_MILLIS);
-        } catch (TimeoutException slow) {
-            // The counts are then too low for now, which only the figures of cost show.
+            end.at("maxScannedBytes", "The budget of " + limit + " scanned bytes was used up");
         }
     }
 
     @Override
     public void close() {
-        watch.shutdownNow();
+        end.close();
         context.removeSparkListener(cost);
     }
 }
