@@ -228,8 +228,9 @@ class ModelCommandsIT {
     }
 
     @Test
-    void stillWritesTheReportWhereNothingListens() throws IOException {
+    void stillWritesTheReportWhereNothingListensAndGoesOnFromThere() throws IOException {
         Path report = directory.resolve("partial");
+        String kept = directory.resolve("kept").toString();
         int port;
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = gone.getLocalPort();
@@ -239,6 +240,8 @@ class ModelCommandsIT {
                         data,
                         "--output",
                         report.toString(),
+                        "--resume",
+                        kept,
                         "--model",
                         "scripted",
                         "--model-url",
@@ -249,6 +252,22 @@ class ModelCommandsIT {
         assertThat(ReportContract.violations(Files.readString(report.resolve("report.json"))))
                 .isEmpty();
         assertThat(report.resolve("report.html")).content().contains("Hardware");
+
+        Path resumed = directory.resolve("resumed");
+        try (ModelEndpoint endpoint = ModelEndpoint.saying(BY_CATEGORY, answer("# Cases\n\nHardware has 400 cases."))) {
+            assertThat(run(endpoint, "analyze", data, "--output", resumed.toString(), "--resume", kept))
+                    .as(err.toString())
+                    .isZero();
+        }
+        JsonNode before = new ObjectMapper().readTree(Files.readString(report.resolve("report.json")));
+        JsonNode after = new ObjectMapper().readTree(Files.readString(resumed.resolve("report.json")));
+        assertThat(after.get("findings")).isEqualTo(before.get("findings"));
+        assertThat(resumed.resolve("report.html")).content().contains("Hardware has 400 cases.");
+        assertThat(before.at("/run/cost/queries").intValue()).isGreaterThan(1);
+        assertThat(after.at("/run/cost/queries").intValue())
+                .as("the model's query alone")
+                .isEqualTo(1);
+        assertThat(run("verify", resumed.toString())).as(out + "\n" + err).isZero();
     }
 
     @Test

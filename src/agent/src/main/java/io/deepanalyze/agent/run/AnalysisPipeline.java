@@ -15,6 +15,7 @@ import io.deepanalyze.agent.source.AnalysisSession;
 import io.deepanalyze.agent.source.OpenSource;
 import io.deepanalyze.agent.statistical.Conclusions;
 import io.deepanalyze.agent.statistical.Joiner;
+import io.deepanalyze.agent.statistical.KeptAnswers;
 import io.deepanalyze.agent.statistical.StatisticalAnalyst;
 import io.deepanalyze.agent.workbench.Budget;
 import io.deepanalyze.agent.workbench.Workbench;
@@ -22,6 +23,7 @@ import io.deepanalyze.report.Enforcement;
 import io.deepanalyze.report.Finding;
 import io.deepanalyze.report.Source;
 import io.deepanalyze.report.TestFamily;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -141,12 +143,21 @@ final class AnalysisPipeline {
         Scene scene = scene();
         StatisticalAnalyst analyst = new StatisticalAnalyst(
                 workbench,
+                kept(),
                 listener,
                 request.falseDiscoveryRate(),
                 request.goal(),
                 scene,
                 profiling.queries().size());
         return analyst.analyze(scene, joiner());
+    }
+
+    /** What a conversation that broke off was told of before is not asked of the cluster again, where the data are as they were. */
+    private KeptAnswers kept() {
+        Path journal = model == null ? null : model.journal();
+        return journal == null
+                ? KeptAnswers.none()
+                : KeptAnswers.in(journal.resolveSibling("statistics.jsonl"), reports.sources(Map.of()));
     }
 
     private HypothesisTests tests(TestFamily tested) {

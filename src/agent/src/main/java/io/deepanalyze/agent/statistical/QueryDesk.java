@@ -9,16 +9,19 @@ import io.deepanalyze.agent.workbench.SharedPart;
 import io.deepanalyze.agent.workbench.Workbench;
 import io.deepanalyze.report.Query;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the queries of inquiries: equal SQL once, independent ones side by side. Ids follow the order in which queries
@@ -36,14 +39,21 @@ final class QueryDesk {
     private static final int MOST = 1024;
 
     private final Workbench workbench;
+    private final KeptAnswers kept;
     private final Map<String, Query> answered = new LinkedHashMap<>();
     private final Map<String, String> failures = new LinkedHashMap<>();
     private int lastId;
     private boolean cut;
 
-    /** Ids continue after {@code lastId}. */
-    QueryDesk(Workbench workbench, int lastId) {
+    /**
+     * A desk.
+     *
+     * @param kept has answers of a run that broke off, which are not asked for again, and is given all others
+     * @param lastId ids continue after it
+     */
+    QueryDesk(Workbench workbench, KeptAnswers kept, int lastId) {
         this.workbench = workbench;
+        this.kept = kept;
         this.lastId = lastId;
     }
 
@@ -87,32 +97,46 @@ final class QueryDesk {
 
     private List<Future<Query>> submit(ExecutorService pool, List<EvidenceQuery> queries) throws InterruptedException {
         Map<EvidenceQuery, String> ids = new LinkedHashMap<>();
+        Map<EvidenceQuery, Query> known = new HashMap<>();
         List<EvidenceQuery> admitted = new ArrayList<>();
         for (EvidenceQuery query : queries) {
             String id = "q" + ++lastId;
             ids.put(query, id);
-            if (workbench.admit(id)) {
+            Optional<Query> answer = kept.find(id, query);
+            if (answer.isPresent()) {
+                known.put(query, answer.get());
+            } else if (workbench.admit(id)) {
                 admitted.add(query);
             }
         }
         Map<EvidenceQuery, SharedPart> shared = new Sharing(workbench, pool).share(admitted);
         List<Future<Query>> running = new ArrayList<>();
         ids.forEach((query, id) -> {
-            SharedPart part = shared.get(query);
-            Callable<Query> run =
-                    part == null ? () -> workbench.run(id, query) : () -> workbench.finish(id, query, part);
-            running.add(pool.submit(run));
+            Query answer = known.get(query);
+            running.add(
+                    answer == null
+                            ? pool.submit(run(id, query, shared.get(query)))
+                            : CompletableFuture.completedFuture(answer));
         });
         return running;
+    }
+
+    private Callable<Query> run(String id, EvidenceQuery query, @Nullable SharedPart part) {
+        return part == null ? () -> workbench.run(id, query) : () -> workbench.finish(id, query, part);
     }
 
     private int collect(List<EvidenceQuery> queries, List<Future<Query>> running, int before, IntConsumer progress)
             throws InterruptedException {
         int ended = before;
+        List<Query> fresh = new ArrayList<>();
         for (int i = 0; i < queries.size(); i++) {
             EvidenceQuery query = queries.get(i);
             try {
-                answered.put(query.sql(), running.get(i).get());
+                Query answer = running.get(i).get();
+                answered.put(query.sql(), answer);
+                if (!kept.holds(query)) {
+                    fresh.add(answer);
+                }
             } catch (ExecutionException failure) {
                 Throwable cause = failure.getCause() == null ? failure : failure.getCause();
                 if (cause instanceof Error error && !(error instanceof StackOverflowError)) {
@@ -125,6 +149,7 @@ final class QueryDesk {
             }
             progress.accept(++ended);
         }
+        kept.keep(() -> workbench.counted(fresh));
         return ended;
     }
 

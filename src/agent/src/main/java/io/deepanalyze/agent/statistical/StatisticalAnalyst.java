@@ -41,6 +41,7 @@ public final class StatisticalAnalyst {
 
     /**
      * @param workbench where queries run
+     * @param kept has the answers of a run that broke off
      * @param listener hears how it goes on
      * @param rate the false discovery rate, between 0 and 1
      * @param goal the caller's goal, which orders the findings, or null
@@ -49,6 +50,7 @@ public final class StatisticalAnalyst {
      */
     public StatisticalAnalyst(
             Workbench workbench,
+            KeptAnswers kept,
             AnalysisListener listener,
             double rate,
             @Nullable String goal,
@@ -58,7 +60,7 @@ public final class StatisticalAnalyst {
         this.rate = rate;
         this.relevance = new Relevance(goal, scene.target(), scene.time());
         this.kinds = kinds();
-        this.desk = new QueryDesk(workbench, profileQueries);
+        this.desk = new QueryDesk(workbench, kept, profileQueries);
     }
 
     /** The kinds of finding on the class path, in the order of their names. */
