@@ -3,6 +3,7 @@ package io.deepanalyze.functions.cache;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deepanalyze.functions.execution.CallSpec;
+import io.deepanalyze.functions.execution.PromptForm;
 import io.deepanalyze.functions.model.ModelCatalog;
 import io.deepanalyze.functions.model.ModelReference;
 import java.io.Serializable;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * Which calls have equal values for equal inputs: those with the same key. What a query does with errors is no part of it, nor is the function's name: what
  * {@code ai_embed} kept serves {@code ai_similarity}.
  *
- * @param key a hash of the model's and of the parameters
+ * @param key a hash of the model's, of the parameters, and of the words in which a model that writes is asked
  * @param function the function that asked, for people
  * @param model the model's name, for people
  * @param modelHash the hash of the model's files; of one that has none here, of where it is and of the options that shape its answers
@@ -30,9 +31,10 @@ record CallIdentity(String key, String function, String model, String modelHash,
             return Optional.empty();
         }
         String parameters = CallParameters.json(spec.operation(), inputs);
+        String asked = spec.model() instanceof ModelReference.Generative ? "\n" + PromptForm.of(spec.operation()) : "";
         return modelHash(spec.model())
                 .map(hash -> new CallIdentity(
-                        Sha256.hex(FORM + "\n" + hash + "\n" + parameters),
+                        Sha256.hex(FORM + "\n" + hash + "\n" + parameters + asked),
                         spec.function(),
                         spec.model().name(),
                         hash,

@@ -6,6 +6,7 @@ import io.deepanalyze.functions.execution.CallSpec;
 import io.deepanalyze.functions.execution.ErrorMode;
 import io.deepanalyze.functions.execution.Operation;
 import io.deepanalyze.functions.execution.Operation.Choice;
+import io.deepanalyze.functions.execution.PromptForm;
 import io.deepanalyze.functions.model.ModelReference;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class CallIdentityTest {
     private static final ModelReference MODEL = folder("a", "1");
+    private static final Operation CORRECT = new Operation.Write(new Operation.Correction());
 
     @Test
     void theSameQuestionHasTheSameKeyInAllVersions() {
@@ -60,21 +62,31 @@ class CallIdentityTest {
 
     @Test
     void answersThatAreDrawnAreNotKept() {
-        assertThat(CallIdentity.of(spec(generative(Map.of("temperature", "0.7")), new Operation.Embed()), 1))
+        assertThat(CallIdentity.of(spec(generative(Map.of("temperature", "0.7")), CORRECT), 1))
                 .isEmpty();
-        assertThat(CallIdentity.of(spec(generative(Map.of("temperature", "0")), new Operation.Embed()), 1))
+        assertThat(CallIdentity.of(spec(generative(Map.of("temperature", "0")), CORRECT), 1))
                 .isPresent();
-        assertThat(CallIdentity.of(spec(generative(Map.of("temperature", "1", "seed", "7")), new Operation.Embed()), 1))
+        assertThat(CallIdentity.of(spec(generative(Map.of("temperature", "1", "seed", "7")), CORRECT), 1))
                 .isPresent();
     }
 
     @Test
     void theWayToAModelShapesNoAnswer() {
-        String plain = key(generative(Map.of()), new Operation.Embed());
-        assertThat(key(generative(Map.of("concurrency", "4", "keyEnvironment", "KEY")), new Operation.Embed()))
+        String plain = key(generative(Map.of()), CORRECT);
+        assertThat(key(generative(Map.of("concurrency", "4", "keyEnvironment", "KEY")), CORRECT))
                 .isEqualTo(plain);
-        assertThat(key(generative(Map.of("maxOutputTokens", "10")), new Operation.Embed()))
-                .isNotEqualTo(plain);
+        assertThat(key(generative(Map.of("maxOutputTokens", "10")), CORRECT)).isNotEqualTo(plain);
+    }
+
+    @Test
+    void theWordsOfThePromptArePartOfTheKey() {
+        CallIdentity call = identity(generative(Map.of()), CORRECT);
+        assertThat(call.key())
+                .isEqualTo(Sha256.hex(
+                        "1\n" + call.modelHash() + "\n" + call.parameters() + "\n" + PromptForm.of(CORRECT)));
+        assertThat(PromptForm.of(CORRECT)).contains("Correct the spelling", "A text.");
+        assertThat(PromptForm.of(new Operation.Classify(List.of("x", "y"), Choice.ONE, 0.5)))
+                .contains("\"enum\"");
     }
 
     private static String key(ModelReference model, Operation operation) {
