@@ -3,8 +3,10 @@ package io.deepanalyze.agent.code.sql;
 import io.deepanalyze.agent.code.Problem;
 import io.deepanalyze.agent.code.ProblemCode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -34,6 +36,9 @@ final class ResolvedCheck {
     private final FunctionBounds bounds;
     /** How many nodes stand behind a column. */
     private final Map<ExprId, Double> weights = new HashMap<>();
+
+    /** What tables and queries below give as their columns. */
+    private final Set<ExprId> columns = new HashSet<>();
 
     private final Map<Long, Double> relations = new HashMap<>();
     private final Map<Long, LogicalPlan> definitions = new HashMap<>();
@@ -67,6 +72,7 @@ final class ResolvedCheck {
             throw NodeCount.tooComplex();
         }
         if (granted.test(plan)) {
+            learnColumns(plan);
             return 1;
         }
         if (!AllowedNodes.resolved(plan)) {
@@ -93,6 +99,7 @@ final class ResolvedCheck {
         if (plan.output().size() > limits.columns()) {
             throw NodeCount.tooComplex();
         }
+        learnColumns(plan);
         rows(plan);
         return bounded(nodes);
     }
@@ -161,7 +168,7 @@ final class ResolvedCheck {
             throw NodeCount.tooComplex();
         }
         if (expression instanceof AttributeReference attribute) {
-            if (attribute.metadata().contains("__metadata_col")) {
+            if (isHidden(attribute) && !columns.contains(attribute.exprId())) {
                 throw notAllowed("The hidden column " + NearestNames.quoted(attribute.name()));
             }
             return weights.getOrDefault(attribute.exprId(), 1.0);
@@ -189,6 +196,19 @@ final class ResolvedCheck {
             nodes += node(child, planDepth, depth + 1);
         }
         return nodes;
+    }
+
+    /** Of a file or a row, such as its path; or a column that USING has merged with another, which is a plain column below. */
+    private static boolean isHidden(Attribute attribute) {
+        return attribute.metadata().contains("__metadata_col");
+    }
+
+    private void learnColumns(LogicalPlan plan) {
+        for (Attribute attribute : Trees.list(plan.output())) {
+            if (!isHidden(attribute)) {
+                columns.add(attribute.exprId());
+            }
+        }
     }
 
     private boolean isGranted(Expression expression) {

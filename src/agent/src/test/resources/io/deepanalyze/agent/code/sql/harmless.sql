@@ -302,3 +302,7 @@ SELECT MAX(ordered) AS last_order, MIN(ordered) AS first_order FROM orders
 SELECT day, rain, SUM(rain) OVER (ORDER BY day) AS total_rain FROM weather WHERE `city name` = 'c1'
 SELECT weather.day, orders.order_id FROM weather JOIN orders ON weather.day = orders.ordered
 SELECT IF(EXISTS(SELECT * FROM customers WHERE region = 'north'), 'yes', 'no') AS any_north
+SELECT o.customer_id, c.customer_id AS known, COUNT(*) FROM orders o FULL OUTER JOIN customers c USING (customer_id) GROUP BY o.customer_id, c.customer_id
+SELECT COUNT(*) FROM orders o LEFT JOIN customers c USING (customer_id) WHERE c.customer_id IS NULL
+SELECT o.customer_id FROM orders o NATURAL FULL JOIN (SELECT customer_id FROM customers) c
+SELECT customer_id, o.customer_id IS NULL AS without_orders FROM orders o RIGHT JOIN customers c USING (customer_id)
