@@ -12,7 +12,7 @@ final class SqlName {
 
     /** The name, in back-ticks where it needs them; bounded as all that is told of the data. */
     static String of(String name) {
-        String told = Observations.cell(name);
+        String told = Observations.name(name);
         // A path to a nested field has its back-ticks; what was cut or masked is no name any more.
         return !told.equals(name)
                         || name.indexOf('`') >= 0

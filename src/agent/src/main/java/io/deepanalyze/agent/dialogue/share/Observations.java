@@ -150,10 +150,20 @@ public final class Observations {
             BigDecimal rounded = BigDecimal.valueOf(number).round(SHOWN_DIGITS).stripTrailingZeros();
             return Math.abs(rounded.scale()) > 12 ? rounded.toString() : rounded.toPlainString();
         }
-        String text = cell.toString();
-        String line = PersonalData.masked(text.length() <= LONGEST_READ ? text : text.substring(0, LONGEST_READ))
-                .replaceAll("\\s+", " ")
-                .replace("|", "¦");
+        return line(PersonalData.masked(read(cell.toString())));
+    }
+
+    /** A name of a table or a column in one bounded line. */
+    public static String name(String name) {
+        return line(PersonalData.maskedName(read(name)));
+    }
+
+    private static String read(String text) {
+        return text.length() <= LONGEST_READ ? text : text.substring(0, LONGEST_READ);
+    }
+
+    private static String line(String text) {
+        String line = text.replaceAll("\\s+", " ").replace("|", "¦");
         return line.length() <= LONGEST_CELL ? line : line.substring(0, LONGEST_CELL) + "…";
     }
 }

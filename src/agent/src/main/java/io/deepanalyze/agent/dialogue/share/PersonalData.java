@@ -36,6 +36,11 @@ public final class PersonalData {
         return PHONE.matcher(masked).replaceAll(match -> isPhone(match.group()) ? "[phone]" : quoted(match.group()));
     }
 
+    /** A name of a table or a column, which queries need: digits in it are dates and codes, an address of mail is still a person's. */
+    static String maskedName(String name) {
+        return MAIL.matcher(name).replaceAll("[e-mail]");
+    }
+
     private static String quoted(String text) {
         return Matcher.quoteReplacement(text);
     }

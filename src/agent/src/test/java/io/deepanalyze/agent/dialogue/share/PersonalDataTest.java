@@ -38,6 +38,13 @@ class PersonalDataTest {
     }
 
     @Test
+    void leavesDigitsInNamesAlone() {
+        assertThat(PersonalData.maskedName("0020200722")).isEqualTo("0020200722");
+        assertThat(PersonalData.maskedName("games 0201 234567")).isEqualTo("games 0201 234567");
+        assertThat(PersonalData.maskedName("spent by anna@example.org")).isEqualTo("spent by [e-mail]");
+    }
+
+    @Test
     void leavesDatesNumbersAndCodesAlone() {
         for (String text : new String[] {
             "2026-11-25 22:48:36",
