@@ -22,6 +22,14 @@ final class NearestNames {
                 .toList();
     }
 
+    /** Of the nearest names those that are alike: half of the letters at most are others. */
+    static List<String> alike(String meant, Collection<String> names) {
+        String wanted = meant.toLowerCase(Locale.ROOT);
+        return to(meant, names).stream()
+                .filter(name -> 2 * distance(wanted, name.toLowerCase(Locale.ROOT)) <= Math.max(2, wanted.length()))
+                .toList();
+    }
+
     /** The names as a sentence has them. */
     static String listed(Collection<String> names) {
         return names.stream().map(NearestNames::quoted).collect(Collectors.joining(", "));

@@ -182,13 +182,19 @@ final class ParsedCheck {
         String shown = NearestNames.quoted(name);
         String hint = AllowedFunctions.instead(name)
                 .map(instead -> "Use " + instead + ".")
-                .orElseGet(() -> "Allowed are functions such as "
-                        + String.join(", ", NearestNames.to(name, AllowedFunctions.names())) + ".");
+                .orElseGet(() -> alike(name));
         return (there || name.contains(".")
                         ? Problem.of(
                                 ProblemCode.FUNCTION_NOT_ALLOWED, "The function " + shown + " is not allowed.", hint)
                         : Problem.of(ProblemCode.UNKNOWN_FUNCTION, "There is no function " + shown + ".", hint))
                 .refused();
+    }
+
+    private static String alike(String name) {
+        List<String> names = NearestNames.alike(name, AllowedFunctions.names());
+        return names.isEmpty()
+                ? "Compute it by other functions, such as count, sum, avg, percentile and CASE WHEN."
+                : "Allowed are functions such as " + String.join(", ", names) + ".";
     }
 
     private void tableFunction(UnresolvedTableValuedFunction function) {

@@ -135,6 +135,16 @@ public final class SparkErrors {
         Map<String, String> parameters =
                 error instanceof SparkThrowable known ? known.getMessageParameters() : Map.of();
         String name = String.valueOf(parameters.getOrDefault("objectName", parameters.getOrDefault("fieldName", "")));
+        if (code == ProblemCode.UNKNOWN_COLUMN && isOutOfReach(name, columns)) {
+            return new Problem(
+                    code.name(),
+                    "The column " + cut(name)
+                            + " is not there at this place: beside an aggregate or behind GROUP BY there are"
+                            + " only groups and aggregates, and behind a sub-query only what that selects.",
+                    "Put it into GROUP BY or into an aggregate, such as ORDER BY avg(x) for ORDER BY x, or select it in the"
+                            + " sub-query.",
+                    errorClass);
+        }
         if (code == ProblemCode.UNKNOWN_COLUMN && !name.isEmpty()) {
             return new Problem(
                     code.name(),
@@ -156,6 +166,14 @@ public final class SparkErrors {
                 : HINTS.getOrDefault(code, "");
         return new Problem(
                 code.name(), message.isEmpty() ? "The query cannot be resolved." : message, hint, errorClass);
+    }
+
+    /** Whether a name without a table before it is that of a column which is read. */
+    private static boolean isOutOfReach(String name, Collection<String> columns) {
+        String plain = name.startsWith("`") && name.endsWith("`") && name.length() > 2
+                ? name.substring(1, name.length() - 1)
+                : name;
+        return columns.stream().anyMatch(plain.replace("``", "`")::equalsIgnoreCase);
     }
 
     private static String nearest(String name, Map<String, String> parameters, Collection<String> columns) {

@@ -114,6 +114,11 @@ class PlanGateIT {
         assertThat(column.hint()).contains("price");
         assertThat(column.errorClass()).startsWith("UNRESOLVED_COLUMN");
 
+        Problem outOfReach = refusal(Corpus.gate(session), "SELECT avg(quantity) FROM orders ORDER BY price LIMIT 1");
+        assertThat(outOfReach.code()).isEqualTo("UNKNOWN_COLUMN");
+        assertThat(outOfReach.message()).contains("`price` is not there at this place");
+        assertThat(outOfReach.hint()).contains("GROUP BY");
+
         assertThat(refusal(Corpus.gate(session), "SELECT * FROM order").hint()).contains("orders");
         assertThat(refusal(Corpus.gate(session), "SELECT strftime('%Y', ordered) FROM orders")
                         .hint())
