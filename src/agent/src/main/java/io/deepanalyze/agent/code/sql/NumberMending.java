@@ -81,15 +81,15 @@ final class NumberMending {
             return sql;
         }
         SqlEdit text = new SqlEdit(sql);
-        Set<String> made = made(text);
+        Set<String> made = text.made();
         for (int i = 0; i + 5 < text.size(); i++) {
-            int name = isName(text, i + 4) && text.word(i + 3).equals(".") ? i + 4 : i + 2;
+            int name = text.isName(i + 4) && text.word(i + 3).equals(".") ? i + 4 : i + 2;
             int close = CASTS.contains(text.word(i)) && text.word(i + 1).equals("(") ? text.close(i + 1) : -1;
             boolean cast = close > 0
-                    && isName(text, name)
+                    && text.isName(name)
                     && text.word(name + 1).equals("AS")
                     && NUMBERS.contains(text.word(name + 2));
-            String column = cast ? name(text, name) : "";
+            String column = cast ? text.name(name) : "";
             String reading = formatted.contains(column) && !made.contains(column) ? readings.get(column) : null;
             if (reading != null) {
                 text.replace(i, close + 1, "(" + reading + ")");
@@ -101,7 +101,7 @@ final class NumberMending {
     /** A query that failed since it takes texts for numbers, with the numbers in them. */
     String mended(String sql) {
         SqlEdit text = new SqlEdit(sql);
-        Set<String> made = made(text);
+        Set<String> made = text.made();
         int group = -1;
         int depth = 0;
         int groupDepth = 0;
@@ -119,7 +119,7 @@ final class NumberMending {
                 text.replace(i, i + 1, "try_cast");
             }
             String reading =
-                    group < 0 && isName(text, i) && !made.contains(name(text, i)) ? readings.get(name(text, i)) : null;
+                    group < 0 && text.isName(i) && !made.contains(text.name(i)) ? readings.get(text.name(i)) : null;
             if (reading != null && isNumber(text, i)) {
                 int begin = text.word(i - 1).equals(".") ? i - 2 : i;
                 text.replace(
@@ -153,29 +153,6 @@ final class NumberMending {
                 && SelectFrame.all(text).stream()
                         .flatMap(frame -> frame.items(text).stream())
                         .anyMatch(item -> (item[0] == begin || item[0] + 1 == begin) && item[1] == end);
-    }
-
-    private static Set<String> made(SqlEdit text) {
-        Set<String> made = new HashSet<>();
-        for (int i = 1; i < text.size(); i++) {
-            if (text.word(i - 1).equals("AS") && isName(text, i)) {
-                made.add(name(text, i));
-            }
-        }
-        return made;
-    }
-
-    private static boolean isName(SqlEdit text, int i) {
-        int type = i < 0 || i >= text.size() ? -1 : text.token(i).getType();
-        return type == SqlBaseLexer.IDENTIFIER || type == SqlBaseLexer.BACKQUOTED_IDENTIFIER;
-    }
-
-    private static String name(SqlEdit text, int i) {
-        String name = text.token(i).getText();
-        return lower(
-                name.startsWith("`") && name.length() > 1
-                        ? name.substring(1, name.length() - 1).replace("``", "`")
-                        : name);
     }
 
     private static String lower(@Nullable String name) {

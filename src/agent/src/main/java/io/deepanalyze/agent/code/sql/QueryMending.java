@@ -9,18 +9,19 @@ import java.util.Set;
 
 /**
  * Mends a query that a model wrote nearly right, as far as what was meant is beyond doubt: names, calls, aggregates that stand
- * where SQL has none, numbers that are texts. What comes of it passes all checks as if the model had written it. Immutable.
+ * where SQL has none, numbers and times that are texts. What comes of it passes all checks as if the model had written it. Immutable.
  */
 public final class QueryMending {
     private static final int LONGEST = 20_000;
     private static final Set<String> OF_AGGREGATES =
             Set.of(ProblemCode.GROUPING.name(), ProblemCode.INVALID_QUERY.name());
-    private static final Set<String> OF_NUMBERS =
+    private static final Set<String> OF_TEXTS =
             Set.of(ProblemCode.TYPE_MISMATCH.name(), ProblemCode.CAST_FAILED.name());
 
     private final NameMending names;
     private final CallMending calls;
     private final NumberMending numbers;
+    private final TimeMending times;
 
     /** @param sources the tables that may be read */
     public QueryMending(List<Source> sources) {
@@ -31,11 +32,14 @@ public final class QueryMending {
                 tables, columns.stream().map(ColumnProfile::name).toList());
         this.calls = new CallMending(tables);
         this.numbers = new NumberMending(columns);
+        this.times = new TimeMending(columns);
     }
 
     /** A query as it is to be run first: without what would run and give something else than was meant. */
     public String before(String sql) {
-        return sql.length() > LONGEST ? sql : numbers.withoutWrongCasts(names.withoutQuotedColumns(sql));
+        return sql.length() > LONGEST
+                ? sql
+                : times.withoutWrongCasts(numbers.withoutWrongCasts(names.withoutQuotedColumns(sql)));
     }
 
     /**
@@ -50,7 +54,7 @@ public final class QueryMending {
         String mended = code.equals(ProblemCode.SEVERAL_STATEMENTS.name()) ? CallMending.first(sql) : sql;
         mended = calls.mended(names.mended(mended).orElse(mended));
         mended = OF_AGGREGATES.contains(code) ? AggregateMending.mended(mended) : mended;
-        mended = OF_NUMBERS.contains(code) ? numbers.mended(mended) : mended;
+        mended = OF_TEXTS.contains(code) ? times.mended(numbers.mended(mended)) : mended;
         mended = code.equals(ProblemCode.DIVIDED_BY_ZERO.name()) ? CallMending.withoutDivisionByZero(mended) : mended;
         return mended.equals(sql) ? Optional.empty() : Optional.of(mended);
     }

@@ -1,10 +1,13 @@
 package io.deepanalyze.agent.code.sql;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.antlr.v4.runtime.Token;
+import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 
 /**
  * A text of SQL of which some tokens are replaced; all that is not replaced stays as it was written, with its spaces and
@@ -45,6 +48,41 @@ final class SqlEdit {
             }
         }
         return -1;
+    }
+
+    /** The bracket within which the token at {@code i} stands, or -1. */
+    int open(int i) {
+        int depth = 0;
+        for (int j = i - 1; j >= 0; j--) {
+            depth += word(j).equals(")") ? 1 : 0;
+            if (word(j).equals("(") && depth-- == 0) {
+                return j;
+            }
+        }
+        return -1;
+    }
+
+    boolean isName(int i) {
+        int type = i < 0 || i >= tokens.size() ? -1 : tokens.get(i).getType();
+        return type == SqlBaseLexer.IDENTIFIER || type == SqlBaseLexer.BACKQUOTED_IDENTIFIER;
+    }
+
+    /** The name at {@code i} in lower case, without its back-ticks. */
+    String name(int i) {
+        String name = tokens.get(i).getText();
+        boolean quoted = name.startsWith("`") && name.length() > 1;
+        return (quoted ? name.substring(1, name.length() - 1).replace("``", "`") : name).toLowerCase(Locale.ROOT);
+    }
+
+    /** Names that the query makes itself, behind AS. */
+    Set<String> made() {
+        Set<String> made = new HashSet<>();
+        for (int i = 1; i < tokens.size(); i++) {
+            if (word(i - 1).equals("AS") && isName(i)) {
+                made.add(name(i));
+            }
+        }
+        return made;
     }
 
     /** What is written from one token up to another, which is left out. */

@@ -18,22 +18,25 @@ import org.jspecify.annotations.Nullable;
  * that say nothing have none.
  */
 public final class ProposedStatistics {
+    /** Chi-squared, and no child. */
+    private static final String CHI = "chi($|[^a-z]|sq)";
+
     private static final List<Statistic> STATISTICS = List.of(
             new Statistic("p_?val", "shapiro|normal", "normality_p_value({x})"),
             new Statistic("p_?val", "mann.?whitney|rank.?sum", "mann_whitney_p_value({x}, {g})"),
             new Statistic("p_?val", "kruskal", "kruskal_p_value({x}, {g})"),
             new Statistic("p_?val", "anova|variance between", "anova_p_value({x}, {g})"),
             new Statistic("p_?val", "t-?test", "t_test_p_value({x}, {g})"),
-            new Statistic("p_?val", "chi", "chi_squared_p_value({g}, {h})"),
+            new Statistic("p_?val", CHI, "chi_squared_p_value({g}, {h})"),
             new Statistic("p_?val", "spearman", "spearman_p_value({x}, {y})"),
             new Statistic("p_?val", "correl|pearson|relation", "corr_p_value({x}, {y})"),
-            new Statistic("chi", "", "chi_squared_statistic({g}, {h})"),
-            new Statistic("corr(el|_|$)|spearman|rho", "spearman", "spearman_statistic({x}, {y})"),
+            new Statistic("(^|_)" + CHI, "", "chi_squared_statistic({g}, {h})"),
+            new Statistic("corr(el|_|$)|spearman|(^|_)rho($|_)", "spearman", "spearman_statistic({x}, {y})"),
             new Statistic("corr(el|_|$)|pearson|^r_value", "", "corr({x}, {y})"),
-            new Statistic("r_?squared?|r2|determination", "", "regr_r2({y}, {x})"),
+            new Statistic("(^|_)r_?(squared?|2)($|_)|determination", "", "regr_r2({y}, {x})"),
             new Statistic("slope", "", "regr_slope({y}, {x})"),
             new Statistic("intercept", "", "regr_intercept({y}, {x})"),
-            new Statistic("missing|null|nan_", "", "count_if({c} IS NULL)"),
+            new Statistic("missing|null|(^|_)nan_", "", "count_if({c} IS NULL)"),
             new Statistic("unique|distinct", "", "count(DISTINCT {c})"),
             new Statistic(
                     "^(num|number|n|count|total)_(of_)?(rows|entries|records|observations)|^row_count", "", "count(*)"),
@@ -41,8 +44,8 @@ public final class ProposedStatistics {
             new Statistic("(^|_)(q3|75th)|upper_quartile|third_quartile|percentile_75", "", "percentile({x}, 0.75)"),
             new Statistic("(^|_)iqr($|_)|interquartile", "", "percentile({x}, 0.75) - percentile({x}, 0.25)"),
             new Statistic("median", "", "median({x})"),
-            new Statistic("std|standard_?dev|stddev", "population|numpy|np\\.std", "stddev_pop({x})"),
-            new Statistic("std|standard_?dev|stddev", "", "stddev({x})"),
+            new Statistic("(^|_)std|standard_?dev", "population|numpy|np\\.std", "stddev_pop({x})"),
+            new Statistic("(^|_)std|standard_?dev", "", "stddev({x})"),
             new Statistic("variance", "", "variance({x})"),
             // The moments of pandas are those of a sample, without bias.
             new Statistic(

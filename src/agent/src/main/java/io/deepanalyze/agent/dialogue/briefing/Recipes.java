@@ -45,7 +45,9 @@ public final class Recipes {
                     "anova|variance between|significant differences?|differences? between (the )?(groups|means)",
                     "p-value of a difference between groups: anova_p_value({x}, {g})"),
             recipe("t-?test", "p-value of a t-test: t_test_p_value({x}, {g})"),
-            recipe("chi", "Chi-squared: chi_squared_p_value({g}, {h}), chi_squared_statistic({g}, {h})"),
+            recipe(
+                    "chi(?![a-z])|chi-?sq|chi2",
+                    "Chi-squared: chi_squared_p_value({g}, {h}), chi_squared_statistic({g}, {h})"),
             recipe(
                     "shapiro|normality|normal(ly)? distribut|normal distribution|normaltest",
                     "p-value of normality, below 0.05 it is not normal: SELECT normality_p_value({x}) FROM {t} WHERE {x} IS NOT NULL"),
@@ -68,8 +70,7 @@ public final class Recipes {
             recipe("percent|ratio|proportion|share|rate", "A share: count_if({x} > 0) / count(*)"),
             recipe(
                     "month|year|date|day|week|time|hour",
-                    "Times: year({d}), month({d}), hour({d}), date_trunc('MONTH', {d}); of texts: to_timestamp({d}, 'dd/MM/yyyy"
-                            + " HH:mm')"),
+                    "Times: year({d}), month({d}), hour({d}), date_trunc('MONTH', {d})"),
             new Recipe(
                     Pattern.compile(NOT_BY_NAME + "(each|per (?!cent)|by )", Pattern.CASE_INSENSITIVE | Pattern.DOTALL),
                     "By group: SELECT {g}, avg({x}), count(*) FROM {t} GROUP BY {g}"),

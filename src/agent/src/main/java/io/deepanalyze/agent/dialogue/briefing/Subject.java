@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param table the table; empty where the goal names none and there are several
  * @param numbers columns of numbers
  * @param groups columns of few values
- * @param times columns of times
+ * @param times columns of times, those of texts as they are read
  * @param named all columns that the goal names
  */
 record Subject(String table, List<String> numbers, List<String> groups, List<String> times, List<String> named) {
@@ -54,7 +54,11 @@ record Subject(String table, List<String> numbers, List<String> groups, List<Str
                                 mentions,
                                 column -> column.role() == ColumnProfile.Role.CATEGORY
                                         || column.role() == ColumnProfile.Role.FLAG),
-                        names(mentions, Subject::isTime),
+                        mentions.stream()
+                                .map(Mention::column)
+                                .filter(Subject::isTime)
+                                .map(Subject::time)
+                                .toList(),
                         names(mentions, column -> true));
                 chosen = source;
             }
@@ -104,6 +108,14 @@ record Subject(String table, List<String> numbers, List<String> groups, List<Str
     private static boolean isTime(ColumnProfile column) {
         ColumnProfile.ReadAs readAs = column.readAs();
         return TIME_TYPE.matcher(readAs == null ? column.type() : readAs.type()).matches();
+    }
+
+    private static String time(ColumnProfile column) {
+        ColumnProfile.ReadAs readAs = column.readAs();
+        String name = SqlName.of(column.name());
+        return readAs == null || readAs.format() == null
+                ? name
+                : "to_timestamp(" + name + ", '" + readAs.format() + "')";
     }
 
     private record Mention(ColumnProfile column, int place) {}

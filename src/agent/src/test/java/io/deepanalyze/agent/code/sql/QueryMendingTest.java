@@ -56,6 +56,33 @@ class QueryMendingTest {
     }
 
     @Test
+    void readsTextsThatAreTimesWhereTheyAreTakenForTimes() {
+        String taken = "try_to_timestamp(trim(taken), 'dd.MM.yyyy')";
+        assertThat(mending.before(
+                        "SELECT month(taken), count(*) FROM t1 WHERE taken LIKE '%2024' GROUP BY month(taken)"))
+                .isEqualTo("SELECT month(" + taken + "), count(*) FROM t1 WHERE taken LIKE '%2024' GROUP BY month("
+                        + taken + ")");
+        assertThat(
+                        mending.before(
+                                "SELECT date_trunc('MONTH', t1.taken), EXTRACT(YEAR FROM `taken`), CAST(taken AS DATE), try_cast(taken AS timestamp) FROM t1"))
+                .isEqualTo("SELECT date_trunc('MONTH', try_to_timestamp(trim(t1.taken), 'dd.MM.yyyy')),"
+                        + " EXTRACT(YEAR FROM try_to_timestamp(trim(`taken`), 'dd.MM.yyyy')), CAST(" + taken
+                        + " AS DATE), try_cast(" + taken + " AS timestamp) FROM t1");
+    }
+
+    @Test
+    void leavesTimesThatTheQueryReadsItself() {
+        String read = "SELECT year(to_date(taken, 'dd.MM.yyyy')), upper(taken), max(taken) FROM t1";
+        assertThat(mending.before(read)).isEqualTo(read);
+        assertThat(mending.after("SELECT year(to_date(taken, 'MM/dd/yyyy')) FROM t1", "CAST_FAILED"))
+                .contains("SELECT year(to_date(try_to_timestamp(trim(taken), 'dd.MM.yyyy'), 'MM/dd/yyyy')) FROM t1");
+        String made = "SELECT month(taken) FROM (SELECT to_date(taken, 'dd.MM.yyyy') AS taken FROM t1)";
+        assertThat(mending.before(made)).isEqualTo(made);
+        assertThat(mending.before("SELECT month(x), year(city) FROM t1"))
+                .isEqualTo("SELECT month(x), year(city) FROM t1");
+    }
+
+    @Test
     void leavesAggregatesThatStandRight() {
         assertThat(
                         grouping(

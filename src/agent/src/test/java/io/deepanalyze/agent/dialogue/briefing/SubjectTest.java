@@ -73,6 +73,30 @@ class SubjectTest {
     }
 
     @Test
+    void takesNoPartOfAWordForAStatistic() {
+        String goal = "AirPressure of each child at the station";
+        assertThat(proposed(goal, "mean_child", "mean_rhode_island", "mean_year2015", "mean_lastdate"))
+                .isEqualTo(Map.of(
+                        "mean_child", "avg(AirPressure)",
+                        "mean_rhode_island", "avg(AirPressure)",
+                        "mean_year2015", "avg(AirPressure)",
+                        "mean_lastdate", "avg(AirPressure)"));
+        assertThat(Recipes.forGoal(goal, List.of(WEATHER))).doesNotContain("chi_squared");
+        assertThat(Recipes.forGoal("a Chi-square test of child and station", List.of()))
+                .contains("chi_squared");
+    }
+
+    @Test
+    void writesTimesThatAreTextsAsTheyAreRead() {
+        Source days = Sales.source(
+                "days",
+                List.of(Sales.texts(
+                        "day of sale", ColumnProfile.Role.TIME, new ColumnProfile.ReadAs("date", "d.M.yyyy", 0))));
+        assertThat(Recipes.forGoal("the month of each day of sale", List.of(days)))
+                .contains("month(to_timestamp(`day of sale`, 'd.M.yyyy'))");
+    }
+
+    @Test
     void proposesNoColumnsForWhatIsMadeInAWayThatIsNotSaid() {
         assertThat(proposed("Create a new feature from AirPressure and its correlation with wind speed", "correlation"))
                 .containsExactly(entry("correlation", "corr(..., ...)"));
