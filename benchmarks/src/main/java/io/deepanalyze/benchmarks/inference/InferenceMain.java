@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inference",
         mixinStandardHelpOptions = true,
-        subcommands = {TextsCommand.class, MeasureRatesCommand.class, InferenceReportCommand.class})
+        subcommands = {TextsCommand.class, MeasureRatesCommand.class, SoakCommand.class, InferenceReportCommand.class})
 public final class InferenceMain implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -29,6 +29,6 @@ public final class InferenceMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: texts, measure or report");
+        throw new ParameterException(spec.commandLine(), "Say what to do: texts, measure, soak or report");
     }
 }

@@ -26,6 +26,7 @@ final class Memory implements AutoCloseable {
     private static final double MEBIBYTE = 1024.0 * 1024.0;
     private static final double KIBIBYTES_PER_MEBIBYTE = 1024.0;
     private static final String MOST_RESIDENT = "VmHWM:";
+    private static final String RESIDENT = "VmRSS:";
 
     private final AtomicLong mostLive = new AtomicLong();
     private final NotificationListener listener = (notification, handback) -> collected(notification.getUserData());
@@ -52,11 +53,20 @@ final class Memory implements AutoCloseable {
 
     /** The most memory that this process has had, natives included, in MiB; Linux alone tells it. */
     static double mostResidentMebibytes() {
+        return status(MOST_RESIDENT);
+    }
+
+    /** The memory that this process has now, natives included, in MiB; Linux alone tells it. */
+    static double residentMebibytes() {
+        return status(RESIDENT);
+    }
+
+    private static double status(String name) {
         try {
             List<String> status = Files.readAllLines(Path.of("/proc/self/status"));
             return status.stream()
-                            .filter(line -> line.startsWith(MOST_RESIDENT))
-                            .mapToDouble(line -> Double.parseDouble(line.substring(MOST_RESIDENT.length())
+                            .filter(line -> line.startsWith(name))
+                            .mapToDouble(line -> Double.parseDouble(line.substring(name.length())
                                     .replace("kB", "")
                                     .strip()))
                             .findFirst()
