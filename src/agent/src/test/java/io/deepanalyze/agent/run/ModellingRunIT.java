@@ -35,6 +35,8 @@ class ModellingRunIT {
             FROM (SELECT id, %s AS x, %s AS noise, %s AS u, elt(1 + CAST(id %% 3 AS INT), 'a', 'b', 'c') AS kind FROM range(1200))
             """.formatted(uniform("x"), uniform("n"), uniform("u"));
 
+    private static @Nullable TrainedModel ofSignal;
+
     private final SparkSession spark = TestSession.open();
 
     @TempDir
@@ -42,7 +44,7 @@ class ModellingRunIT {
 
     @Test
     void findsAKnownSignalWhateverTheOrderOfTheRows() {
-        TrainedModel trained = fit(SIGNAL, request("bought"));
+        TrainedModel trained = ofSignal();
         ModelReport report = trained.report();
 
         assertThat(report.task()).isEqualTo(Task.BINARY);
@@ -68,7 +70,7 @@ class ModellingRunIT {
 
     @Test
     void letsAnybodyScoreTheHeldOutRowsAgain() {
-        TrainedModel trained = fit(SIGNAL, request("bought"));
+        TrainedModel trained = ofSignal();
         String path = directory.resolve("pipeline").toString();
         try {
             trained.pipeline().write().save(path);
@@ -200,7 +202,7 @@ class ModellingRunIT {
 
     @Test
     void predictsForMissingValuesAndCategoriesThatItNeverSaw() {
-        TrainedModel trained = fit(SIGNAL, request("bought"));
+        TrainedModel trained = ofSignal();
         Dataset<Row> fresh = spark.sql("SELECT CAST(NULL AS DOUBLE) AS x, 0.5D AS noise, 'never seen' AS kind"
                 + " UNION ALL SELECT 0.9D, 0.1D, NULL");
 
@@ -274,6 +276,14 @@ class ModellingRunIT {
                         DeepAnalyzeException.class,
                         thrown -> assertThat(thrown.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
                 .hasMessageContaining(message);
+    }
+
+    /** Trained once for all tests that only look at it. */
+    private TrainedModel ofSignal() {
+        if (ofSignal == null) {
+            ofSignal = fit(SIGNAL, request("bought"));
+        }
+        return ofSignal;
     }
 
     private TrainedModel fit(String table, FitRequest request) {
