@@ -33,6 +33,10 @@ class FunctionShellIT {
         rows = spark.createDataFrame([("a cat",), (None,), ("a dog",)], "text STRING")
         vectors = rows.withColumn("v", F.expr("ai_embed(text)")).collect()
         print("LENGTHS", [None if row.v is None else len(row.v) for row in vectors])
+        try:
+            spark.sql("SELECT ai_embed(text, model => 'nope') FROM (SELECT 'x' AS text)").collect()
+        except Exception as e:
+            print("WRONG", type(e).__name__, e.getCondition(), e.getSqlState(), str(e).splitlines()[0])
         """;
 
     @TempDir
@@ -80,7 +84,9 @@ class FunctionShellIT {
         assertThat(result.exitCode()).as(result.errors()).isZero();
         assertThat(result.output())
                 .contains("REFUSED", "A GPU was asked for, but Spark assigned none to this executor")
-                .contains("LENGTHS [384, None, 384]");
+                .contains("LENGTHS [384, None, 384]")
+                .contains(
+                        "WRONG AnalysisException AI_FUNCTION.INVALID_CALL 22023 [AI_FUNCTION.INVALID_CALL] ai_embed: ");
         assertThat(result.errors())
                 .as("of the first session")
                 .containsOnlyOnce("The SQL functions ai_* are missing")

@@ -17,11 +17,11 @@ final class InvalidCallException extends AnalysisException {
     /** The SQLSTATE. */
     static final String SQL_STATE = "22023";
 
-    private InvalidCallException(String function, String message) {
+    private InvalidCallException(String message, Option<Object> line, Option<Object> position) {
         super(
-                "[" + CONDITION + "] " + function + ": " + message + " SQLSTATE: " + SQL_STATE,
-                Option.empty(),
-                Option.empty(),
+                message,
+                line,
+                position,
                 Option.empty(),
                 Option.apply(CONDITION),
                 Map$.MODULE$.from(CollectionConverters.asScala(Map.<String, String>of())),
@@ -30,13 +30,32 @@ final class InvalidCallException extends AnalysisException {
 
     /** Throws one; Spark's own is a checked exception to Java, which Catalyst never declares. Its type lets callers write {@code throw}. */
     static RuntimeException of(String function, String message) {
-        InvalidCallException.<RuntimeException>raise(new InvalidCallException(function, message));
+        InvalidCallException.<RuntimeException>raise(new InvalidCallException(
+                "[" + CONDITION + "] " + function + ": " + message + " SQLSTATE: " + SQL_STATE,
+                Option.empty(),
+                Option.empty()));
         return new IllegalStateException("It was thrown.");
     }
 
     @SuppressWarnings("unchecked") // The compiler is told that it is unchecked.
     private static <E extends Exception> void raise(Exception exception) throws E {
         throw (E) exception;
+    }
+
+    /**
+     * The same at its place in the query. It stays of this class, which knows the SQLSTATE, and has none of Spark's contexts: where there is one, PySpark looks
+     * the condition up among Spark's own while it makes its exception, and raises an internal error instead.
+     */
+    @Override
+    public AnalysisException copy(
+            String message,
+            Option<Object> line,
+            Option<Object> startPosition,
+            Option<Throwable> cause,
+            Option<String> errorClass,
+            scala.collection.immutable.Map<String, String> messageParameters,
+            QueryContext[] context) {
+        return new InvalidCallException(message, line, startPosition);
     }
 
     @Override
