@@ -149,7 +149,9 @@ final class QueryDesk {
             }
             progress.accept(++ended);
         }
-        kept.keep(() -> workbench.counted(fresh));
+        if (!fresh.isEmpty()) {
+            kept.keep(() -> workbench.counted(fresh));
+        }
         return ended;
     }
 
