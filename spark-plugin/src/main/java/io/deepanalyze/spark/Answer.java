@@ -13,7 +13,7 @@ public interface Answer {
     /** Whether the data can tell. */
     boolean canTell();
 
-    /** Numerals of the answer that no result has; a reader should not rely on them. */
+    /** Numerals that the model wrote and no result has; they are left out of the answer with what they stood in. */
     List<String> unbound();
 
     /** The queries that ran, with their results; those that the answer rests on are {@link #evidence}. */

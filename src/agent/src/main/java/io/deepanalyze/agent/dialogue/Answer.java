@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * The answer to a question.
  *
- * @param text the answer in Markdown; a format that the question demands stands in it as the model wrote it
+ * @param text the answer in Markdown; in a format that the question demands, if it does
  * @param numbers what its numerals come from
- * @param unbound its numerals that nothing binds, which a reader should not rely on
- * @param dropped sentences that were left out since a numeral in them is unbound
+ * @param unbound numerals of the model that nothing binds; they were left out with the sentence or value that they stood in
+ * @param dropped how many sentences were left out, or lost a value, for that
  * @param evidence the ids of the queries that it rests on
  * @param canTell whether the data can tell; false for an answer that says they cannot
  */

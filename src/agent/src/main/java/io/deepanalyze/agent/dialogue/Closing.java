@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 /** Makes of an ended dialogue what the caller gets: the answer if there is one, else what was found until then. */
 final class Closing {
     private static final String TITLE = "What the data say";
+    private static final String CANNOT_TELL =
+            "CANNOT TELL. The reason that the model gives has numbers that no result has.";
     private static final String UNANSWERED = "What was found before the end";
 
     private final Assignment assignment;
@@ -44,23 +46,28 @@ final class Closing {
 
     Conversation conversation() {
         Optional<BoundAnswer> taken = dialogue.taken();
-        return taken.isPresent() ? answered(taken.get()) : unanswered();
+        return taken.isPresent() ? answered(taken.get()) : unanswered(LastResult.ENDED, new ArrayList<>());
     }
 
     private Conversation answered(BoundAnswer taken) {
         BoundAnswer.Plain plain = taken.plain();
+        boolean report = assignment.form() == Assignment.Form.REPORT;
+        boolean canTell = !AnswerDesk.cannotTell(taken.written());
+        boolean left = !plain.text().isBlank() || plain.dropped() == 0;
+        if (canTell && !left) {
+            return unanswered(LastResult.BASELESS, new ArrayList<>(List.of(unbound(plain.unbound()))));
+        }
         AnswerNarrative narrative = AnswerNarrative.of(
                 taken,
                 TITLE,
                 Stream.concat(assignment.findings().stream(), found.stream())
                         .map(Finding::id)
                         .collect(Collectors.toSet()));
-        boolean canTell = !AnswerDesk.cannotTell(plain.text());
         List<String> evidence = plain.evidence().isEmpty() && canTell && !queries.isEmpty()
                 ? List.of(queries.get(queries.size() - 1).id())
                 : plain.evidence();
-        Answer answer = new Answer(plain.text(), plain.numbers(), plain.unbound(), plain.dropped(), evidence, canTell);
-        boolean report = assignment.form() == Assignment.Form.REPORT;
+        String text = canTell || left ? plain.text() : CANNOT_TELL;
+        Answer answer = new Answer(text, plain.numbers(), plain.unbound(), plain.dropped(), evidence, canTell);
         int dropped = report ? narrative.dropped() : plain.dropped();
         List<String> notes = new ArrayList<>();
         if (dropped > 0) {
@@ -69,13 +76,18 @@ final class Closing {
                     + (dropped == 1 ? "it" : "them"));
         }
         if (!report && !plain.unbound().isEmpty()) {
-            notes.add("No result has these numbers of the answer: " + String.join(", ", plain.unbound()));
+            notes.add(unbound(plain.unbound()));
         }
         return conversation(true, answer, narrative.narrative(), notes);
     }
 
-    private Conversation unanswered() {
-        List<Prose> lines = LastResult.of(queries);
+    private static String unbound(List<String> numerals) {
+        return "No result has these numbers of the model's answer: " + String.join(", ", numerals);
+    }
+
+    /** The last result in the place of an answer that did not come, or whose numbers no result has. */
+    private Conversation unanswered(String lead, List<String> notes) {
+        List<Prose> lines = LastResult.of(queries, lead);
         List<BoundNumber> numbers =
                 lines.stream().flatMap(line -> line.numbers().stream()).toList();
         String text = lines.stream().map(Prose::text).collect(Collectors.joining("\n"));
@@ -94,7 +106,7 @@ final class Closing {
                 false,
                 new Answer(text, numbers, List.of(), 0, evidence, !queries.isEmpty()),
                 new Narrative(UNANSWERED, lines.get(0).text(), sections, numbers),
-                new ArrayList<>());
+                notes);
     }
 
     private Conversation conversation(boolean answered, Answer answer, Narrative narrative, List<String> notes) {
@@ -115,11 +127,11 @@ final class Closing {
 
     private Outcome outcome(boolean answered) {
         Optional<Ending> ending = dialogue.ending();
-        if (ending.isEmpty()) {
+        if (ending.isEmpty() && answered) {
             return Outcome.COMPLETE;
         }
         boolean nothing = !answered && queries.isEmpty();
-        String reason = ending.get().reason()
+        String reason = ending.map(Ending::reason).orElse("no result has the numbers of the model's answer")
                 + (answered
                         ? dialogue.answered()
                                 ? "; the answer rests on what was run before"
@@ -128,6 +140,6 @@ final class Closing {
         return new Outcome(
                 nothing ? Outcome.Status.FAILED : Outcome.Status.PARTIAL,
                 reason,
-                ending.get().limit());
+                ending.map(Ending::limit).orElse(null));
     }
 }

@@ -9,8 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What is said where the model did not answer: what was run, and what came last, with every number bound. */
+/** What is said where the model gave no answer that can be shown: what was run, and what came last, with every number bound. */
 final class LastResult {
+    /** How it begins where the model did not answer. */
+    static final String ENDED = "The model ended without an answer";
+
+    /** The same where it answered with numbers from nowhere. */
+    static final String BASELESS = "The model answered with numbers that no result has";
+
     private static final int MOST_ROWS = 5;
     private static final int MOST_COLUMNS = 6;
     private static final int MOST_PURPOSES = 10;
@@ -18,17 +24,15 @@ final class LastResult {
 
     private LastResult() {}
 
-    static List<Prose> of(List<Query> queries) {
+    static List<Prose> of(List<Query> queries, String lead) {
         List<Prose> lines = new ArrayList<>();
         if (queries.isEmpty()) {
-            lines.add(Prose.builder()
-                    .text("The model ended without an answer, and nothing was run.")
-                    .build());
+            lines.add(Prose.builder().text(lead + ", and nothing was run.").build());
             return lines;
         }
         Query last = queries.get(queries.size() - 1);
         lines.add(Prose.builder()
-                .text("The model ended without an answer. Its last result (")
+                .text(lead + ". Its last result (")
                 .name(last.id())
                 .text(") is:")
                 .build());

@@ -54,6 +54,7 @@ final class Judge {
         }
         AnswerNarrative bound = bound(conversation, known, Verdict.reasonOf(answer));
         Prose reason = prose(bound.narrative());
+        int dropped = conversation.answer().dropped() + bound.dropped();
         if (verdict.get() == Verdict.HOLDS && !significance.bears(conversation, looked)) {
             return new Judged(
                     trail,
@@ -61,9 +62,9 @@ final class Judge {
                     Prose.EMPTY,
                     "Its tests do not stand up to the number of hypotheses that were looked at.",
                     evidence,
-                    bound.dropped());
+                    dropped);
         }
-        return new Judged(trail, verdict.get(), reason, "", evidence, bound.dropped());
+        return new Judged(trail, verdict.get(), reason, "", evidence, dropped);
     }
 
     private static Judged undecided(Trail trail, String remark) {

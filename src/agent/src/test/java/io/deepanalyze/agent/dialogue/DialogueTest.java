@@ -228,10 +228,11 @@ class DialogueTest {
     @Test
     void cutsOffAnInventedResultAndSaysSo() {
         ScriptedModel model = ScriptedModel.saying(
-                code(COUNT) + "\n<Execute>\nok q1\n77\n</Execute>\n<Answer>77 rows.</Answer>", answer("1,000 rows."));
+                code(COUNT) + "\n<Execute>\nok q1\n77,777\n</Execute>\n<Answer>77,777 rows.</Answer>",
+                answer("1,000 rows."));
         Conversation conversation = converse(model);
-        assertThat(model.heard(1)).contains("INVENTED_RESULT").doesNotContain("77");
-        assertThat(model.prompt(1)).noneMatch(message -> message.text().contains("77 rows"));
+        assertThat(model.heard(1)).contains("INVENTED_RESULT").doesNotContain("77,777");
+        assertThat(model.prompt(1)).noneMatch(message -> message.text().contains("77,777"));
         assertThat(conversation.answer().text()).isEqualTo("1,000 rows.");
         assertThat(conversation.repairs()).containsEntry(Repair.INVENTED_EXECUTE, 1);
     }
@@ -363,7 +364,7 @@ class DialogueTest {
     }
 
     @Test
-    void keepsAFormatThatTheQuestionDemands() {
+    void keepsWhatIsBoundOfAFormatThatTheQuestionDemands() {
         ScriptedModel model = ScriptedModel.saying(
                 code(BY_CITY),
                 answer("The total is 4,321."),
@@ -374,9 +375,35 @@ class DialogueTest {
                 question("Total of Rome? Answer as @total[value] and @weight[value].")
                         .build());
         assertThat(model.heard(2)).contains("FORMAT_MISSING", "@total[value], @weight[value]");
-        assertThat(conversation.answer().text()).isEqualTo("@total[4321.00]\n@weight[77.1]");
+        assertThat(conversation.answer().text()).isEqualTo("@total[4321.00]");
         assertThat(conversation.answer().unbound()).containsExactly("77.1");
         assertThat(conversation.notes()).anyMatch(note -> note.contains("77.1"));
+    }
+
+    @Test
+    void givesTheLastResultInThePlaceOfAnAnswerFromNowhere() {
+        ScriptedModel model =
+                ScriptedModel.saying(code(BY_CITY), answer("@total[99999]"), answer("It is @total[99999]."));
+        Conversation conversation = converse(
+                model, question("Total of Rome? Answer as @total[value].").build());
+        assertThat(conversation.answered()).isFalse();
+        assertThat(conversation.answer().text())
+                .startsWith("The model answered with numbers that no result has. Its last result (`q1`) is:")
+                .contains("4,321")
+                .doesNotContain("99999");
+        assertThat(conversation.outcome().status()).isEqualTo(Outcome.Status.PARTIAL);
+        assertThat(conversation.outcome().limit()).isNull();
+        assertThat(conversation.notes()).containsExactly("No result has these numbers of the model's answer: 99999");
+    }
+
+    @Test
+    void saysThatTheDataCannotTellWithoutAReasonFromNowhere() {
+        ScriptedModel model = ScriptedModel.saying(
+                code(BY_CITY), answer("CANNOT TELL: 99999 rows lack it."), answer("CANNOT TELL: 99999 rows lack it."));
+        Conversation conversation = converse(model);
+        assertThat(conversation.answer().canTell()).isFalse();
+        assertThat(conversation.answer().text()).startsWith("CANNOT TELL").doesNotContain("99999");
+        assertThat(conversation.outcome()).isEqualTo(Outcome.COMPLETE);
     }
 
     @Test

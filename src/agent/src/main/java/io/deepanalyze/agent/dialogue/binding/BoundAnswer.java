@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 
 /** An answer whose numerals are bound, as far as anything binds them. */
 public final class BoundAnswer {
-    private static final Pattern REQUIRED = Pattern.compile("@[\\p{L}\\p{Nd}_]+\\[[^\\]\\n]*]");
-
     private final List<Line> lines;
 
     /** A line of the answer. */
@@ -39,6 +37,11 @@ public final class BoundAnswer {
      */
     public record Unbound(String numeral, String sentence) {}
 
+    /** The whole of it, with what nothing binds. */
+    public String written() {
+        return text(lines, sentence -> true);
+    }
+
     /** The numerals that nothing binds. */
     public List<Unbound> unbound() {
         return sentences()
@@ -47,7 +50,15 @@ public final class BoundAnswer {
                 .toList();
     }
 
-    /** The answer to a question: its text, and what it rests on. */
+    /**
+     * The answer to a question.
+     *
+     * @param text the answer without what nothing binds; blank where nothing is left
+     * @param numbers the bindings of its numerals
+     * @param unbound the numerals that were left out with what they stood in
+     * @param dropped how many sentences were left out, or lost a value of a demanded form
+     * @param evidence the ids of the queries that it rests on
+     */
     public record Plain(
             String text, List<BoundNumber> numbers, List<String> unbound, int dropped, List<String> evidence) {
         public Plain {
@@ -58,23 +69,24 @@ public final class BoundAnswer {
     }
 
     /**
-     * The answer as text. Sentences with an unbound numeral are left out, but for one in a form that the question demands,
-     * such as {@code @mean[12.5]}; where nothing would be left, all stay and what is unbound is said.
+     * The answer as text. Sentences with an unbound numeral are left out; of values in a form that the question demands, such
+     * as {@code @mean[12.5]}, only those that hold one.
      */
     public Plain plain() {
-        Predicate<Sentence> stays = sentence ->
-                sentence.isBound() || REQUIRED.matcher(sentence.text()).find();
-        boolean some = sentences().anyMatch(sentence -> !sentence.text().isBlank() && stays.test(sentence));
-        Predicate<Sentence> kept = some ? stays : sentence -> true;
-        List<Sentence> told = sentences().filter(kept).toList();
-        List<BoundNumber> numbers =
-                told.stream().flatMap(one -> one.numbers().stream()).toList();
-        int dropped = (int) sentences().filter(kept.negate()).count();
+        List<Line> kept = lines.stream()
+                .map(line -> new Line(
+                        line.sentences().stream().map(Sentence::withBoundValues).toList()))
+                .toList();
+        List<BoundNumber> numbers = kept.stream()
+                .flatMap(line -> line.sentences().stream())
+                .filter(Sentence::isBound)
+                .flatMap(one -> one.numbers().stream())
+                .toList();
         return new Plain(
-                text(lines, kept).strip(),
+                text(kept, Sentence::isBound).strip(),
                 numbers,
-                told.stream().flatMap(one -> one.unbound().stream()).toList(),
-                dropped,
+                sentences().flatMap(one -> one.unbound().stream()).toList(),
+                (int) sentences().filter(one -> !one.isBound()).count(),
                 List.copyOf(queries(numbers)));
     }
 

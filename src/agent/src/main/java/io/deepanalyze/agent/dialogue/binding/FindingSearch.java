@@ -32,6 +32,13 @@ final class FindingSearch {
                 .findFirst();
     }
 
+    /** Whether a finding says these words. */
+    boolean hold(String words) {
+        return findings.stream()
+                .anyMatch(finding ->
+                        finding.title().contains(words) || finding.sentence().contains(words));
+    }
+
     private static Optional<BoundNumber> in(Finding finding, Numeral numeral) {
         int index = 0;
         for (BoundNumber number : finding.numbers()) {

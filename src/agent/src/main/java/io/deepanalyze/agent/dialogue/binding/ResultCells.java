@@ -3,6 +3,7 @@ package io.deepanalyze.agent.dialogue.binding;
 import io.deepanalyze.report.Query;
 import io.deepanalyze.report.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ final class ResultCells {
     private final List<Grid> grids = new ArrayList<>();
 
     private final Set<String> labels = new LinkedHashSet<>();
+    private final Set<String> texts = new HashSet<>();
     private final Set<String> years = new LinkedHashSet<>();
 
     /**
@@ -53,6 +55,11 @@ final class ResultCells {
     /** Texts with digits in them that stand in a result, the longest first. */
     List<String> labels() {
         return labels.stream().sorted((a, b) -> b.length() - a.length()).toList();
+    }
+
+    /** Whether a cell of a result is that text. */
+    boolean hasText(String text) {
+        return texts.contains(text);
     }
 
     /** Whether a date of a result lies in that year. */
@@ -109,6 +116,9 @@ final class ResultCells {
     private List<String> labels(List<@Nullable Object> row) {
         List<String> texts = new ArrayList<>();
         for (Object cell : row) {
+            if (cell instanceof String any && any.chars().anyMatch(Character::isDigit)) {
+                this.texts.add(any);
+            }
             if (cell instanceof String text && text.length() <= LONGEST_LABEL && text.length() > 1) {
                 texts.add(text.toLowerCase(Locale.ROOT));
                 if (text.chars().anyMatch(Character::isDigit)

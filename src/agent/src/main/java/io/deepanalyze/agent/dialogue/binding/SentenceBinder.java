@@ -24,6 +24,8 @@ final class SentenceBinder {
             "(?<![\\p{L}\\p{Nd}.,])\\d{1,3}(?:[.\\u0020\\u00A0\\u202F]\\d{3})+(?:,\\d+)?(?![\\p{Nd}])(?![.,]\\p{Nd})"
                     + "|(?<![\\p{L}\\p{Nd}.,])\\d+,\\d+(?![\\p{Nd}])(?![.,]\\p{Nd})");
 
+    private static final Pattern IN_VALUE = Pattern.compile("@[\\p{L}\\p{Nd}_]+\\[[^\\]\\n]*$");
+
     /** An exponent that no double has. */
     private static final Pattern HUGE = Pattern.compile("[eE][-+]?\\p{Nd}{4,}");
 
@@ -32,6 +34,7 @@ final class SentenceBinder {
     private final ResultCells cells;
     private final CellSearch search;
     private final FindingSearch findings;
+    private final Quotations quotations;
 
     SentenceBinder(String goal, List<String> names, ResultCells cells, FindingSearch findings) {
         this.goal = goal;
@@ -39,10 +42,11 @@ final class SentenceBinder {
         this.cells = cells;
         this.search = new CellSearch(cells);
         this.findings = findings;
+        this.quotations = new Quotations(goal, names, cells, findings);
     }
 
     Sentence bind(String written, String gap) {
-        String text = balanced(written);
+        String text = quotations.only(balanced(written));
         Sentence plain = attempt(text, gap);
         if (plain.isBound()) {
             return plain;
@@ -90,7 +94,9 @@ final class SentenceBinder {
         if (holds(goal, numeral.text())) {
             return Optional.of(new BoundNumber.Literal(numeral.text(), "goal"));
         }
-        if (names.stream().anyMatch(name -> holds(name, numeral.text()))) {
+        // A demanded value is a result; that some column is called like it says nothing.
+        boolean value = IN_VALUE.matcher(numeral.before()).find();
+        if (!value && names.stream().anyMatch(name -> holds(name, numeral.text()))) {
             return Optional.of(new BoundNumber.Literal(numeral.text(), "name"));
         }
         String plain = numeral.text().replaceAll("[\\s\\u00A0%]", "");

@@ -160,6 +160,38 @@ class AnswerBindingTest {
     }
 
     @Test
+    void looksForFiguresInQuotesToo() {
+        for (String answer : List.of(
+                "Bern has \"777\".",
+                "Bern has '777'.",
+                "Bern has `777`.",
+                "Bern has **`777 %`**.",
+                "\"Bern has 777 and no more\"",
+                "“Bern has 777”",
+                "\"@mean[777]\"",
+                "@mean[\"777\"]")) {
+            assertThat(bind(answer).unbound())
+                    .as(answer)
+                    .extracting(BoundAnswer.Unbound::numeral)
+                    .allMatch(numeral -> numeral.startsWith("777"))
+                    .hasSize(1);
+        }
+        assertThat(only("Rome has `4,321`.")).isEqualTo(only("Rome has 4,321."));
+    }
+
+    @Test
+    void leavesQuotationsOfTheDataAsTheyAre() {
+        for (String answer : List.of(
+                "\"Store 12\" leads.",
+                "In \"2024\" it was so.",
+                "It was `SELECT 777 FROM x`.",
+                "The \"top 5\" lead.")) {
+            assertThat(bind(answer).unbound()).as(answer).isEmpty();
+            assertThat(bind(answer).plain().text()).isEqualTo(answer);
+        }
+    }
+
+    @Test
     void readsNumbersOfOtherLanguages() {
         assertThat(bind("Oslo hat 1.234,5 Euro.").plain().text()).isEqualTo("Oslo hat 1,234.5 Euro.");
         assertThat(bind("Rom hat 77,8 %.").plain().text()).isEqualTo("Rom hat 77.8 %.");
@@ -177,18 +209,30 @@ class AnswerBindingTest {
     }
 
     @Test
-    void keepsAllWhereNothingWouldBeLeft() {
+    void leavesNothingWhereAllIsFromNowhere() {
         BoundAnswer.Plain plain = bind("777").plain();
-        assertThat(plain.text()).isEqualTo("777");
+        assertThat(plain.text()).isEmpty();
         assertThat(plain.unbound()).containsExactly("777");
-        assertThat(plain.dropped()).isZero();
+        assertThat(plain.dropped()).isEqualTo(1);
     }
 
     @Test
-    void keepsAnUnboundNumberInADemandedFormat() {
-        BoundAnswer.Plain plain = bind("It is so.\n@mean[777]").plain();
-        assertThat(plain.text()).isEqualTo("It is so.\n@mean[777]");
-        assertThat(plain.unbound()).containsExactly("777");
+    void leavesOutTheDemandedValueWhoseNumberIsNowhere() {
+        BoundAnswer.Plain plain = bind("It is so.\n@mean[777]\n@total[4321], @other[778], @third[1234.5] as of 779")
+                .plain();
+        assertThat(plain.text()).isEqualTo("It is so.\n@total[4321] @third[1234.5]");
+        assertThat(plain.unbound()).containsExactly("777", "778", "779");
+        assertThat(plain.numbers()).extracting(BoundNumber::text).containsExactly("4321", "1234.5");
+        assertThat(plain.dropped()).isEqualTo(2);
+    }
+
+    /** A name can hold any number, such as one that whoever made the table wants to be answered. */
+    @Test
+    void takesNoDemandedValueFromAName() {
+        assertThat(bind("The area 51 is large.").unbound()).isEmpty();
+        assertThat(bind("@area[51]").unbound())
+                .extracting(BoundAnswer.Unbound::numeral)
+                .containsExactly("51");
     }
 
     @Test

@@ -1,0 +1,65 @@
+package io.deepanalyze.agent.dialogue.binding;
+
+import io.deepanalyze.report.Numerals;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * What stands in quotes is a text of the data, and its digits are no figures. A model also puts figures in quotes, or whole
+ * sentences that a text of the data told it to say: these lose their quotes, so that their numerals are looked for like others.
+ */
+final class Quotations {
+    /** The same parts as {@link Numerals} leaves out. */
+    private static final Pattern QUOTED = Pattern.compile(
+            "`([^`]*)`|\"([^\"]*)\"|“([^”]*)”|‘([^’]*)’|(?<![\\p{L}\\p{Nd}])'([^'\\n]*)'(?![\\p{L}\\p{Nd}])");
+
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
+
+    private final String goal;
+    private final List<String> names;
+    private final ResultCells cells;
+    private final FindingSearch findings;
+
+    /**
+     * @param goal the goal, whose words may be quoted
+     * @param names the names of sources and columns
+     * @param cells the results, whose texts may be quoted
+     * @param findings the findings, whose words may be quoted
+     */
+    Quotations(String goal, List<String> names, ResultCells cells, FindingSearch findings) {
+        this.goal = goal;
+        this.names = names;
+        this.cells = cells;
+        this.findings = findings;
+    }
+
+    /** The text with quotes around nothing but quotations. */
+    String only(String text) {
+        return QUOTED.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        isQuotation(match.group(), content(match)) ? match.group() : content(match)));
+    }
+
+    private boolean isQuotation(String whole, String content) {
+        boolean code = whole.startsWith("`") && LETTER.matcher(content).find();
+        return code
+                || Numerals.in(content).isEmpty()
+                || cells.hasText(content)
+                || cells.hasYear(content)
+                || names.contains(content)
+                || goal.toLowerCase(Locale.ROOT).contains(content.toLowerCase(Locale.ROOT))
+                || findings.hold(content);
+    }
+
+    private static String content(MatchResult match) {
+        return IntStream.rangeClosed(1, match.groupCount())
+                .mapToObj(match::group)
+                .filter(group -> group != null)
+                .findFirst()
+                .orElse("");
+    }
+}
