@@ -114,19 +114,24 @@ public final class OnnxModel implements Model {
 
     @Override
     public List<Output> run(List<Tokens> batch) {
-        Padded padded = Padded.of(batch, config.shape().padId());
+        List<Output> outputs = new ArrayList<>(batch.size());
+        for (Padded part : Padded.parts(batch, config.shape())) {
+            compute(part, outputs);
+        }
+        return outputs;
+    }
+
+    private void compute(Padded part, List<Output> outputs) {
         Map<String, OnnxTensor> inputs = Map.of();
         try {
-            inputs = padded.tensors(environment, session.getInputNames());
+            inputs = part.tensors(environment, session.getInputNames());
             try (OrtSession.Result result = session.run(inputs, Set.of(output))) {
                 OnnxTensor tensor = (OnnxTensor) result.get(0);
                 long[] shape = tensor.getInfo().getShape();
                 FloatBuffer values = tensor.getFloatBuffer();
-                List<Output> outputs = new ArrayList<>(batch.size());
-                for (int i = 0; i < batch.size(); i++) {
-                    outputs.add(reader.read(batch.get(i), values, shape, i));
+                for (int i = 0; i < part.rows().size(); i++) {
+                    outputs.add(reader.read(part.rows().get(i), values, shape, i));
                 }
-                return outputs;
             }
         } catch (OrtException e) {
             throw failed(e);

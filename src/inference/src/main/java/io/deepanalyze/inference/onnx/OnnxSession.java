@@ -3,7 +3,6 @@ package io.deepanalyze.inference.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import io.deepanalyze.inference.ComputeThreads;
 import io.deepanalyze.inference.Device;
@@ -19,10 +18,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens sessions of ONNX Runtime. */
 final class OnnxSession {
+    private static final Logger LOG = LoggerFactory.getLogger(OnnxSession.class);
     private static final Set<String> INPUTS = Set.of("input_ids", "attention_mask", "token_type_ids");
 
     private OnnxSession() {}
@@ -37,15 +38,17 @@ final class OnnxSession {
             // The pool is shared by all runs of the session; the thread of each run takes part.
             options.setIntraOpNumThreads(1 + threads.lanes() * (threads.perLane() - 1));
             options.setInterOpNumThreads(1);
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            // What fails is thrown as well.
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             // Each batch has another shape, for which plans of memory would be kept.
             options.setMemoryPatternOptimization(false);
             // Idle threads sleep: an executor without work costs nothing.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             if (device.kind() == Device.Kind.GPU) {
-                useGpu(options, device);
+                OnnxGpu.use(options, device);
+                warnOfIntegers(files, graph, device);
             }
-            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            OrtEnvironment environment = environment();
             Optional<Path> path = graph.path();
             return path.isPresent()
                     ? environment.createSession(path.get().toString(), options)
@@ -62,11 +65,17 @@ final class OnnxSession {
         }
     }
 
+    /** What all sessions share. It reports to nobody: ONNX Runtime 1.29 and later do so unless told otherwise, also on Linux. */
+    static OrtEnvironment environment() throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        environment.setTelemetry(false);
+        return environment;
+    }
+
     static void check(Device device) {
         try {
-            if (device.kind() == Device.Kind.GPU
-                    && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-                throw unavailable(device, null);
+            if (device.kind() == Device.Kind.GPU) {
+                OnnxGpu.check(device);
             }
         } catch (LinkageError e) {
             throw missing(e);
@@ -112,21 +121,18 @@ final class OnnxSession {
         }
     }
 
-    private static void useGpu(OrtSession.SessionOptions options, Device device) {
+    private static void warnOfIntegers(ModelFiles files, ModelFile graph, Device device) {
         try {
-            options.addCUDA(device.index());
-        } catch (OrtException e) {
-            throw unavailable(device, e);
+            IntegerOperators.in(graph)
+                    .ifPresent(operator -> LOG.warn(
+                            "The model '{}' is in int8 ({}), which ONNX Runtime computes on the CPU, although the rest is on {}."
+                                    + " On a GPU the same model in float32 is many times as fast.",
+                            files.name(),
+                            operator,
+                            device));
+        } catch (IOException e) {
+            throw unreadable(files, graph, e);
         }
-    }
-
-    private static InferenceException unavailable(Device device, @Nullable Exception cause) {
-        return new InferenceException(
-                InferenceErrorCode.DEVICE_UNAVAILABLE,
-                "The device " + device + " was asked for, but this ONNX Runtime cannot use it. Put"
-                        + " com.microsoft.onnxruntime:onnxruntime_gpu in the place of onnxruntime, with"
-                        + " the CUDA and cuDNN that it names, or choose the device cpu.",
-                cause);
     }
 
     private static InferenceException missing(LinkageError cause) {
@@ -146,11 +152,15 @@ final class OnnxSession {
             }
             return content;
         } catch (IOException e) {
-            throw new InferenceException(
-                    InferenceErrorCode.MODEL_UNREADABLE,
-                    "The file " + graph.name() + " of the model '" + files.name()
-                            + "' cannot be read. Check the jar that holds it.",
-                    e);
+            throw unreadable(files, graph, e);
         }
+    }
+
+    private static InferenceException unreadable(ModelFiles files, ModelFile graph, IOException cause) {
+        return new InferenceException(
+                InferenceErrorCode.MODEL_UNREADABLE,
+                "The file " + graph.name() + " of the model '" + files.name()
+                        + "' cannot be read. Check the jar or the folder that holds it.",
+                cause);
     }
 }

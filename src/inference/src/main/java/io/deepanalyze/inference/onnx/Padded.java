@@ -4,18 +4,43 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.deepanalyze.inference.Tokens;
+import io.deepanalyze.inference.config.EncoderShape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A batch, its rows padded on the right to the longest. */
+/** Rows that are computed together, padded on the right to the longest. */
 record Padded(List<Tokens> rows, int width, int padId) {
-    static Padded of(List<Tokens> rows, int padId) {
-        return new Padded(rows, rows.stream().mapToInt(Tokens::length).max().orElse(1), padId);
+    /** Hidden numbers of a token in the second half of a layer, and bytes of a number in the output. */
+    private static final int INNER = 4;
+
+    /**
+     * A batch in as few parts as can be computed. The operators of ONNX Runtime for CUDA count a tensor's numbers in 32 bits, and
+     * give wrong ones beyond without an error; tensors that are read are as small for the sake of buffers.
+     */
+    static List<Padded> parts(List<Tokens> batch, EncoderShape shape) {
+        int most = mostRows(width(batch), shape);
+        List<Padded> parts = new ArrayList<>();
+        for (int from = 0; from < batch.size(); from += most) {
+            List<Tokens> rows = batch.subList(from, Math.min(batch.size(), from + most));
+            parts.add(new Padded(rows, width(rows), shape.padId()));
+        }
+        return parts;
+    }
+
+    /** The rows of which no tensor has more numbers than an integer counts: the attention's, a layer's, the output's. */
+    private static int mostRows(int width, EncoderShape shape) {
+        long numbersOfRow = (long) width * Math.max((long) shape.heads() * width, (long) INNER * shape.hidden());
+        return (int) Math.max(1, Integer.MAX_VALUE / numbersOfRow);
+    }
+
+    private static int width(List<Tokens> rows) {
+        return rows.stream().mapToInt(Tokens::length).max().orElse(1);
     }
 
     /** The tensors that a graph asks for by these names; the caller closes them. */

@@ -2,6 +2,7 @@ package io.deepanalyze.inference.service;
 
 import io.deepanalyze.inference.ComputeThreads;
 import io.deepanalyze.inference.Device;
+import io.deepanalyze.inference.InferenceErrorCode;
 import io.deepanalyze.inference.InferenceException;
 import io.deepanalyze.inference.Model;
 import io.deepanalyze.inference.onnx.OnnxModel;
@@ -35,12 +36,21 @@ final class EngineLoader implements ModelLoader {
                 // Natives of one engine are enough for its models.
                 OnnxModel.check(device);
             } catch (InferenceException other) {
-                e.addSuppressed(other);
-                throw e;
+                throw unusable(device, e, other);
             }
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    private static InferenceException unusable(Device device, InferenceException torch, InferenceException onnx) {
+        InferenceException unusable = new InferenceException(
+                InferenceErrorCode.DEVICE_UNAVAILABLE,
+                "No engine can use the device " + device + ". For models in ONNX: " + onnx.getMessage()
+                        + " For models in safetensors: " + torch.getMessage(),
+                onnx);
+        unusable.addSuppressed(torch);
+        return unusable;
     }
 
     @Override
