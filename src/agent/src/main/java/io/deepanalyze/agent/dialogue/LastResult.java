@@ -17,6 +17,9 @@ final class LastResult {
     /** The same where it answered with numbers from nowhere. */
     static final String BASELESS = "The model answered with numbers that no result has";
 
+    /** A text of the data must not read as a value in a form that the question demands. */
+    private static final String VALUE_SIGN = "@(?=[\\p{L}\\p{Nd}_]+\\[)";
+
     private static final int MOST_ROWS = 5;
     private static final int MOST_COLUMNS = 6;
     private static final int MOST_PURPOSES = 10;
@@ -61,7 +64,7 @@ final class LastResult {
                     && Double.isFinite(query.result().number(row, column.name()))) {
                 line.number(CellReference.of(query, row, column.name()));
             } else {
-                line.value(cell);
+                line.value(cell instanceof String text ? text.replaceAll(VALUE_SIGN, "") : cell);
             }
         }
         return line.build();
