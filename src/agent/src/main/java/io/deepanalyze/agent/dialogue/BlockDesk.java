@@ -28,6 +28,7 @@ final class BlockDesk {
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?。])\\s|\\n");
     private static final int LONGEST_PURPOSE = 120;
     private static final int MOST_MENDINGS = 3;
+    private static final int LONGEST_VALUE = 60;
 
     private final CodeRunner runner;
     private final Observations observations;
@@ -112,7 +113,7 @@ final class BlockDesk {
             return run(asked, thought, "");
         }
         String sql = mending.before(asked.code());
-        Ran first = run(new Action.Code(Action.Language.SQL, sql), thought, "");
+        Ran first = run(new Action.Code(Action.Language.SQL, sql), thought, unknownValues(sql));
         Ran ran = first;
         // What is mended may show what else there is to mend.
         for (int i = 0; i < MOST_MENDINGS && ran.failed() && spending.mayQuery(); i++) {
@@ -127,6 +128,18 @@ final class BlockDesk {
                     "It was mended, as the data and Spark's SQL have it; this was run:\n" + sql);
         }
         return ran.failed() ? first : ran;
+    }
+
+    /** Says that a filter finds nothing, in none but the model's own words: values of the data stand in fences alone. */
+    private String unknownValues(String sql) {
+        return assignment.sharing() != DataSharing.SAMPLES
+                ? ""
+                : mending.unknownValues(sql).stream()
+                        .filter(value -> value.length() <= LONGEST_VALUE)
+                        .findFirst()
+                        .map(value -> "No row has the value " + value
+                                + " in the column that is compared with it. Look at its values by SELECT DISTINCT.")
+                        .orElse("");
     }
 
     private Ran run(Action.Code asked, String thought, String notice) {

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Mends a query that a model wrote nearly right, as far as what was meant is beyond doubt: names, calls, aggregates that stand
- * where SQL has none, numbers and times that are texts. What comes of it passes all checks as if the model had written it. Immutable.
+ * where SQL has none, numbers and times that are texts, values written in another way. What comes of it passes all checks as if the model had written it. Immutable.
  */
 public final class QueryMending {
     private static final int LONGEST = 20_000;
@@ -22,6 +22,7 @@ public final class QueryMending {
     private final CallMending calls;
     private final NumberMending numbers;
     private final TimeMending times;
+    private final ValueMending values;
 
     /** @param sources the tables that may be read */
     public QueryMending(List<Source> sources) {
@@ -33,13 +34,20 @@ public final class QueryMending {
         this.calls = new CallMending(tables);
         this.numbers = new NumberMending(columns);
         this.times = new TimeMending(columns);
+        this.values = new ValueMending(columns);
     }
 
     /** A query as it is to be run first: without what would run and give something else than was meant. */
     public String before(String sql) {
         return sql.length() > LONGEST
                 ? sql
-                : times.withoutWrongCasts(numbers.withoutWrongCasts(names.withoutQuotedColumns(sql)));
+                : values.withKnownValues(
+                        times.withoutWrongCasts(numbers.withoutWrongCasts(names.withoutQuotedColumns(sql))));
+    }
+
+    /** The values that a query compares columns with and that no row has, as the query writes them. */
+    public List<String> unknownValues(String sql) {
+        return sql.length() > LONGEST ? List.of() : values.unknown(sql);
     }
 
     /**

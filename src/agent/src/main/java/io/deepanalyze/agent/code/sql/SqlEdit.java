@@ -14,6 +14,8 @@ import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
  * comments. One thread.
  */
 final class SqlEdit {
+    private static final Set<String> CASTS = Set.of("CAST", "TRY_CAST");
+
     private final String sql;
     private final List<Token> tokens;
     private final TreeMap<Integer, Replacement> replaced = new TreeMap<>();
@@ -74,11 +76,11 @@ final class SqlEdit {
         return (quoted ? name.substring(1, name.length() - 1).replace("``", "`") : name).toLowerCase(Locale.ROOT);
     }
 
-    /** Names that the query makes itself, behind AS. */
+    /** Names that the query makes itself, behind AS; they may be words of SQL, such as date. */
     Set<String> made() {
         Set<String> made = new HashSet<>();
         for (int i = 1; i < tokens.size(); i++) {
-            if (word(i - 1).equals("AS") && isName(i)) {
+            if (word(i - 1).equals("AS") && !CASTS.contains(word(open(i) - 1))) {
                 made.add(name(i));
             }
         }
