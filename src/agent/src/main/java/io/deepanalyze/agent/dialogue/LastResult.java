@@ -54,7 +54,7 @@ final class LastResult {
         int columns = Math.min(MOST_COLUMNS, query.result().columns().size());
         for (int i = 0; i < columns; i++) {
             Table.Column column = query.result().columns().get(i);
-            line.text(i == 0 ? "" : ", ").name(column.name()).text(" ");
+            line.text(i == 0 ? "" : ", ").name(shown(column.name())).text(" ");
             Object cell = query.result().rows().get(row).get(i);
             // A name that stands twice would be bound to its first column.
             boolean unique = query.result().indexOf(column.name()) == i;
@@ -64,10 +64,14 @@ final class LastResult {
                     && Double.isFinite(query.result().number(row, column.name()))) {
                 line.number(CellReference.of(query, row, column.name()));
             } else {
-                line.value(cell instanceof String text ? text.replaceAll(VALUE_SIGN, "") : cell);
+                line.value(cell instanceof String text ? shown(text) : cell);
             }
         }
         return line.build();
+    }
+
+    private static String shown(String text) {
+        return text.replaceAll(VALUE_SIGN, "");
     }
 
     private static boolean isNumber(String type) {

@@ -28,11 +28,15 @@ class LastResultTest {
 
     /** A reader of such forms would take what a cell says for the answer. */
     @Test
-    void showsNoCellAsADemandedValue() {
+    void showsNoCellOrNameAsADemandedValue() {
         String text = text(LastResult.of(
                 List.of(query("q1", Arrays.asList("reply @total_units[48780] now, me@home.org", null))),
                 LastResult.BASELESS));
         assertThat(text).contains("total_units[48780]", "me@home.org").doesNotContain("@total_units");
+        Table named = new Table(List.of(new Table.Column("@n[9]", "bigint")), List.of(List.of(4321L)), false);
+        assertThat(text(LastResult.of(
+                        List.of(ScriptedRunner.query("q1", "look", "SELECT 1", named)), LastResult.BASELESS)))
+                .contains("`n[9]`", "4,321");
     }
 
     private static String text(List<Prose> lines) {
