@@ -30,6 +30,8 @@ record Told(
         @Nullable Conclusions conclusions,
         @Nullable ModelPart part,
         @Nullable Conversation conversation) {
+    private static final String MODELS_WORDS = "What the model says of the goal";
+
     static Told of(Conclusions conclusions) {
         return new Told(conclusions, null, null);
     }
@@ -117,12 +119,29 @@ record Told(
         return conclusions == null ? new TestFamily(0, rate, List.of()) : conclusions.tests();
     }
 
-    /** The model's, if it came to say something; else that of the statistical analyst. */
+    /** The model's, if it came to say something of the data; else that of the statistical analyst. */
     Narrative narrative() {
-        if (conversation != null && (conversation.answered() || conclusions == null)) {
-            return conversation.narrative();
+        if (conclusions == null) {
+            return conversation == null ? new Narrative("", "", List.of(), List.of()) : conversation.narrative();
         }
-        return conclusions == null ? new Narrative("", "", List.of(), List.of()) : conclusions.narrative();
+        if (conversation == null || !conversation.answered()) {
+            return conclusions.narrative();
+        }
+        return conversation.answer().canTell()
+                ? conversation.narrative()
+                : withTheModelsWords(conclusions.narrative(), conversation.narrative());
+    }
+
+    /** That a model cannot tell is no report, where statistics have told of the data. */
+    private static Narrative withTheModelsWords(Narrative statistical, Narrative model) {
+        List<Narrative.Section> sections = new ArrayList<>(statistical.sections());
+        List<BoundNumber> numbers = new ArrayList<>(statistical.numbers());
+        if (!model.summary().isBlank()) {
+            sections.add(new Narrative.Section(MODELS_WORDS, model.summary()));
+        }
+        sections.addAll(model.sections());
+        numbers.addAll(model.numbers());
+        return new Narrative(statistical.title(), statistical.summary(), sections, numbers);
     }
 
     List<Question> questions() {

@@ -19,6 +19,7 @@ import io.deepanalyze.agent.dialogue.share.DataSharing;
 import io.deepanalyze.agent.protocol.TranscriptJson;
 import io.deepanalyze.report.Bindings;
 import io.deepanalyze.report.Finding;
+import io.deepanalyze.report.Narrative;
 import io.deepanalyze.report.Outcome;
 import io.deepanalyze.report.Query;
 import io.deepanalyze.report.Report;
@@ -123,6 +124,25 @@ class ModelRunIT {
         assertThat(report.narrative().title()).isEqualTo("Regions");
         assertThat(Bindings.problems(report)).isEmpty();
         ModelRuns.verifies(session, report, sales);
+    }
+
+    @Test
+    void letsTheStatisticalNarrativeStandWhereTheModelCannotTell() {
+        ScriptedModel model = ScriptedModel.saying(
+                sql(BY_REGION),
+                answer("CANNOT TELL: the east sold 719 units."),
+                answer("CANNOT TELL: the east sold 719 units."));
+        Report report = analyze(model, ModelPart.Role.HYBRID);
+        Narrative statistical =
+                Analyses.report(session, ModelRuns.request(sales)).narrative();
+        assertThat(report.narrative().title()).isEqualTo(statistical.title());
+        assertThat(report.narrative().summary()).isEqualTo(statistical.summary());
+        assertThat(report.narrative().sections()).hasSize(statistical.sections().size() + 1);
+        assertThat(report.narrative().sections())
+                .last()
+                .isEqualTo(new Narrative.Section(
+                        "What the model says of the goal", "CANNOT TELL: the east sold 719 units."));
+        assertThat(Bindings.problems(report)).isEmpty();
     }
 
     @Test
