@@ -3,6 +3,7 @@ package io.deepanalyze.agent.testing;
 import io.deepanalyze.agent.code.CodeRefusedException;
 import io.deepanalyze.agent.statistics.ClassicalTests;
 import io.deepanalyze.agent.statistics.GroupSummary;
+import io.deepanalyze.agent.statistics.KolmogorovSmirnov;
 import io.deepanalyze.agent.statistics.MeanDifference;
 import io.deepanalyze.agent.statistics.RankedGroups;
 import io.deepanalyze.agent.statistics.TestStatistic;
@@ -84,14 +85,32 @@ final class GroupTests {
         }
         long[] first = groups.firstEntry().getValue();
         long[] second = groups.lastEntry().getValue();
-        TestStatistic test = ClassicalTests.rankSum(first, second).orElseThrow(() -> noSpread(values));
+        return twoGroups(values, groups, ClassicalTests.rankSum(first, second).orElseThrow(() -> noSpread(values)));
+    }
+
+    static List<Row> kolmogorovSmirnov(TestValues values) {
+        StatisticalTest.KOLMOGOROV_SMIRNOV.need(values, 2);
+        NavigableMap<String, long[]> groups = counts(values, 2);
+        if (groups.size() != 2) {
+            throw notTwo(values, groups.size(), "anova_test(measure, category)");
+        }
+        return twoGroups(
+                values,
+                groups,
+                KolmogorovSmirnov.test(
+                                groups.firstEntry().getValue(),
+                                groups.lastEntry().getValue())
+                        .orElseThrow(() -> noSpread(values)));
+    }
+
+    private static List<Row> twoGroups(TestValues values, NavigableMap<String, long[]> groups, TestStatistic test) {
         return List.of(RowFactory.create(
                 test.statistic(),
                 test.pValue(),
                 groups.firstKey(),
-                Arrays.stream(first).sum(),
+                Arrays.stream(groups.firstEntry().getValue()).sum(),
                 groups.lastKey(),
-                Arrays.stream(second).sum(),
+                Arrays.stream(groups.lastEntry().getValue()).sum(),
                 values.n(),
                 values.dropped()));
     }

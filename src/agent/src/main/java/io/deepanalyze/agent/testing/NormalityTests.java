@@ -1,16 +1,20 @@
 package io.deepanalyze.agent.testing;
 
 import io.deepanalyze.agent.code.CodeRefusedException;
+import io.deepanalyze.agent.statistics.AndersonDarling;
 import io.deepanalyze.agent.statistics.DagostinoPearson;
 import io.deepanalyze.agent.statistics.ShapiroWilk;
 import io.deepanalyze.agent.statistics.TestStatistic;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 
 /** Tests whether a column is normally distributed. Driver side; run jobs. */
 final class NormalityTests {
+    private static final int MOST_VALUES = 200_000;
+
     private NormalityTests() {}
 
     static List<Row> normality(TestValues values) {
@@ -38,6 +42,26 @@ final class NormalityTests {
                 moments.getDouble(1),
                 values.n(),
                 values.dropped()));
+    }
+
+    static List<Row> andersonDarling(TestValues values) {
+        StatisticalTest.ANDERSON_DARLING.need(values, AndersonDarling.FEWEST);
+        Dataset<Row> counts = values.complete()
+                .groupBy(TestValues.column(0))
+                .agg(functions.count(functions.lit(1)))
+                .orderBy(TestValues.column(0));
+        List<Row> rows = counts.takeAsList(MOST_VALUES + 1);
+        if (rows.size() > MOST_VALUES) {
+            throw StatisticalTest.untestable(
+                    "The test is computed of at most " + MOST_VALUES + " different values.",
+                    "Round the values, use fewer rows by WHERE, or take dagostino_test(x).");
+        }
+        AndersonDarling result = AndersonDarling.of(
+                        rows.stream().mapToDouble(row -> row.getDouble(0)).toArray(),
+                        rows.stream().mapToLong(row -> row.getLong(1)).toArray())
+                .orElseThrow(() -> constant(values));
+        return List.of(RowFactory.create(
+                result.test().statistic(), result.test().pValue(), result.adjusted(), values.n(), values.dropped()));
     }
 
     private static Row moments(TestValues values) {

@@ -91,6 +91,21 @@ public enum StatisticalTest {
             "statistic p_value skewness excess_kurtosis n dropped",
             NormalityTests::dagostino,
             Role.MEASURE),
+    /** Anderson and Darling's test of normality. */
+    ANDERSON_DARLING(
+            "andersonDarling",
+            "anderson_darling_test(x)",
+            "statistic p_value adjusted_statistic n dropped",
+            NormalityTests::andersonDarling,
+            Role.MEASURE),
+    /** Kolmogorov and Smirnov's test of two groups. */
+    KOLMOGOROV_SMIRNOV(
+            "kolmogorovSmirnov",
+            "ks_test(measure, category)",
+            "d p_value first_group first_n second_group second_n n dropped",
+            GroupTests::kolmogorovSmirnov,
+            Role.MEASURE,
+            Role.CATEGORY),
     /** Least squares: a row for the intercept and for each regressor. */
     REGRESSION(
             "regression",

@@ -113,7 +113,7 @@ class StatisticalQueryIT {
         assertThat(number(row.get(2))).isEqualTo(1);
     }
 
-    /** By scipy.stats.ttest_ind, mannwhitneyu (asymptotic), kruskal, spearmanr, shapiro and normaltest. */
+    /** By scipy.stats.ttest_ind, mannwhitneyu (asymptotic), kruskal, spearmanr, shapiro, normaltest and ks_2samp; statsmodels' normal_ad. */
     @Test
     void agreesWithScipy() {
         List<Object> t = row("SELECT t_test(y, g) FROM data WHERE g IN ('a', 'b')");
@@ -126,6 +126,10 @@ class StatisticalQueryIT {
         hasNumbers(normal, 0.9835271378930593, 0.9782133905594876);
         assertThat(normal.subList(2, 5)).containsExactly("Shapiro-Wilk", 8L, 1L);
         hasNumbers(row("SELECT dagostino_test(y) FROM data WHERE x < 10"), 0.2668685840056599, 0.8750849671690968);
+        hasNumbers(row("SELECT anderson(y) FROM data WHERE x < 10"), 0.11924504995136154, 0.9792505170540663);
+        List<Object> ks = row("SELECT ks_2samp(y, g) FROM data WHERE g IN ('a', 'b')");
+        hasNumbers(ks, 0.5, 0.7714285714285716);
+        assertThat(ks.subList(2, 8)).containsExactly("a", 4L, "b", 4L, 8L, 1L);
     }
 
     /** By statsmodels.api.OLS of y on x and z; rmse is the root of the residuals' mean square. */

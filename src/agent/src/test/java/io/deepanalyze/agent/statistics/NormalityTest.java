@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -90,5 +93,53 @@ class NormalityTest {
             @ForAll @DoubleRange(min = -1.9, max = 20) double kurtosis) {
         assertThat(DagostinoPearson.test(-skewness, kurtosis, 100).pValue())
                 .isCloseTo(DagostinoPearson.test(skewness, kurtosis, 100).pValue(), within(1e-12));
+    }
+
+    /** By statsmodels.stats.diagnostic.normal_ad 0.15.0 on the same series; A&sup2; also by scipy.stats.anderson 1.17.1. */
+    @ParameterizedTest
+    @CsvSource({
+        "8, 0.1596457426615494, 0.9158393144919577",
+        "12, 0.3063085537599264, 0.5141222792409186",
+        "50, 0.3258330433949723, 0.5129303994382602",
+        "500, 1.0746420013149987, 0.007993361366738654",
+        "5000, 10.09571845249502, 2.2411334132917085e-24"
+    })
+    void agreesWithStatsmodelsOnAndersonAndDarling(int n, double statistic, double pValue) {
+        double[] sorted =
+                IntStream.range(0, n).mapToDouble(i -> series(n)[i]).sorted().toArray();
+        long[] ones = new long[n];
+        Arrays.fill(ones, 1);
+        AndersonDarling result = AndersonDarling.of(sorted, ones).orElseThrow();
+        assertThat(result.test().statistic()).isCloseTo(statistic, within(1e-9));
+        assertThat(result.test().pValue()).isCloseTo(pValue, Percentage.withPercentage(0.0001));
+        assertThat(result.adjusted()).isGreaterThan(statistic);
+    }
+
+    /** The series of 300, rounded to tenths, by normal_ad. */
+    @Test
+    void countsEqualValuesAsOftenAsTheyAre() {
+        NavigableMap<Double, Long> counts = new TreeMap<>();
+        for (double value : series(300)) {
+            counts.merge(Math.rint(value * 10) / 10, 1L, Long::sum);
+        }
+        AndersonDarling result = AndersonDarling.of(
+                        counts.keySet().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray(),
+                        counts.values().stream().mapToLong(Long::longValue).toArray())
+                .orElseThrow();
+        assertThat(result.test().statistic()).isCloseTo(0.8780588315919431, within(1e-9));
+        assertThat(result.test().pValue()).isCloseTo(0.024297485510746293, within(1e-9));
+    }
+
+    @Test
+    void hasAPValueOfWhatIsFarFromNormal() {
+        AndersonDarling far = AndersonDarling.of(new double[] {0, 1e6}, new long[] {1_000_000, 3})
+                .orElseThrow();
+        assertThat(far.test().statistic()).isGreaterThan(1000);
+        assertThat(far.test().pValue()).isBetween(0.0, 1e-30);
+        assertThat(AndersonDarling.of(new double[] {3}, new long[] {9})).isEmpty();
+        assertThatThrownBy(() -> AndersonDarling.of(new double[] {1, 2}, new long[] {3, 4}))
+                .hasMessageContaining("from 8 values, not 7");
     }
 }

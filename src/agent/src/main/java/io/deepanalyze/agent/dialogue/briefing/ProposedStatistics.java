@@ -22,6 +22,9 @@ public final class ProposedStatistics {
     private static final String CHI = "chi($|[^a-z]|sq)";
 
     private static final List<Statistic> STATISTICS = List.of(
+            new Statistic("p_?val", "anderson", "anderson_darling_p_value({x})"),
+            new Statistic("anderson|(^|_)stat(istic)?($|_)", "anderson", "anderson_darling_statistic({x})"),
+            new Statistic("p_?val", "kolmogorov|(^|[^a-z])ks($|[^a-z])", "ks_p_value({x}, {g})"),
             new Statistic("p_?val", "shapiro|normal", "normality_p_value({x})"),
             new Statistic("p_?val", "mann.?whitney|rank.?sum", "mann_whitney_p_value({x}, {g})"),
             new Statistic("p_?val", "kruskal", "kruskal_p_value({x}, {g})"),

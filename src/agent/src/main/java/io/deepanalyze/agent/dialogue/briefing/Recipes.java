@@ -40,6 +40,12 @@ public final class Recipes {
             recipe(
                     "mann.?whitney|rank.?sum",
                     "p-value of Mann-Whitney between two groups: mann_whitney_p_value({x}, {g}), both groups chosen by WHERE"),
+            recipe(
+                    "kolmogorov|\\bks\\b",
+                    "p-value of Kolmogorov-Smirnov between two groups: ks_p_value({x}, {g}), both groups chosen by WHERE"),
+            recipe(
+                    "anderson",
+                    "Anderson-Darling of normality: SELECT anderson_darling_statistic({x}), anderson_darling_p_value({x}) FROM {t}"),
             recipe("kruskal", "p-value of Kruskal-Wallis: kruskal_p_value({x}, {g})"),
             recipe(
                     "anova|variance between|significant differences?|differences? between (the )?(groups|means)",

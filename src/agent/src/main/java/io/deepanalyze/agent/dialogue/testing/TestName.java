@@ -30,30 +30,37 @@ record TestName(StatisticalTest test, @Nullable String column) {
             StatisticalTest.CHI_SQUARED, "chi2 chisq chi_squared chi_square chisquare",
             StatisticalTest.MANN_WHITNEY, "mann_whitney mann_whitney_u wilcoxon_rank_sum",
             StatisticalTest.NORMALITY, "normality",
-            StatisticalTest.DAGOSTINO, "dagostino dagostino_pearson"));
+            StatisticalTest.DAGOSTINO, "dagostino dagostino_pearson",
+            StatisticalTest.KOLMOGOROV_SMIRNOV, "ks"));
 
-    private static final Map<String, StatisticalTest> TESTS = words(Map.of(
-            StatisticalTest.CORRELATION,
-            "correlation_test corr_test cor_test pearson_test pearson_correlation_test pearsonr",
-            StatisticalTest.SPEARMAN,
-            "spearman_test spearman_correlation_test spearmanr",
-            StatisticalTest.T_TEST,
-            "t_test ttest ttest_ind students_t_test student_t_test two_sample_t_test independent_t_test welch_test"
-                    + " welch_t_test",
-            StatisticalTest.ANOVA,
-            "anova_test anova one_way_anova oneway_anova anova_oneway f_oneway",
-            StatisticalTest.CHI_SQUARED,
-            "chi_squared_test chi_square_test chisquare_test chi2_test chisq_test chi2_contingency",
-            StatisticalTest.MANN_WHITNEY,
-            "mann_whitney_test mann_whitney_u_test mannwhitneyu mannwhitney wilcoxon_rank_sum_test ranksums",
-            StatisticalTest.KRUSKAL,
-            "kruskal_test kruskal kruskal_wallis kruskal_wallis_test",
-            StatisticalTest.NORMALITY,
-            "normality_test shapiro_test shapiro shapiro_wilk shapiro_wilk_test shapirowilk",
-            StatisticalTest.DAGOSTINO,
-            "dagostino_test dagostino_pearson_test normaltest normal_test",
-            StatisticalTest.REGRESSION,
-            "regression linear_regression ols regression_test"));
+    private static final Map<String, StatisticalTest> TESTS = words(Map.ofEntries(
+            Map.entry(
+                    StatisticalTest.CORRELATION,
+                    "correlation_test corr_test cor_test pearson_test pearson_correlation_test pearsonr"),
+            Map.entry(StatisticalTest.SPEARMAN, "spearman_test spearman_correlation_test spearmanr"),
+            Map.entry(
+                    StatisticalTest.T_TEST,
+                    "t_test ttest ttest_ind students_t_test student_t_test two_sample_t_test independent_t_test welch_test"
+                            + " welch_t_test"),
+            Map.entry(StatisticalTest.ANOVA, "anova_test anova one_way_anova oneway_anova anova_oneway f_oneway"),
+            Map.entry(
+                    StatisticalTest.CHI_SQUARED,
+                    "chi_squared_test chi_square_test chisquare_test chi2_test chisq_test chi2_contingency"),
+            Map.entry(
+                    StatisticalTest.MANN_WHITNEY,
+                    "mann_whitney_test mann_whitney_u_test mannwhitneyu mannwhitney wilcoxon_rank_sum_test ranksums"),
+            Map.entry(StatisticalTest.KRUSKAL, "kruskal_test kruskal kruskal_wallis kruskal_wallis_test"),
+            Map.entry(
+                    StatisticalTest.NORMALITY,
+                    "normality_test shapiro_test shapiro shapiro_wilk shapiro_wilk_test shapirowilk"),
+            Map.entry(StatisticalTest.DAGOSTINO, "dagostino_test dagostino_pearson_test normaltest normal_test"),
+            Map.entry(
+                    StatisticalTest.ANDERSON_DARLING,
+                    "anderson_darling_test anderson_darling anderson anderson_test normal_ad"),
+            Map.entry(
+                    StatisticalTest.KOLMOGOROV_SMIRNOV,
+                    "ks_test ks_2samp kolmogorov_smirnov_test kolmogorov_smirnov two_sample_ks_test"),
+            Map.entry(StatisticalTest.REGRESSION, "regression linear_regression ols regression_test")));
 
     /** The test of a name in any case; empty where there is none. */
     static Optional<TestName> of(String name) {
