@@ -5,8 +5,10 @@ import io.deepanalyze.report.Query;
 import io.deepanalyze.report.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Binds every numeral of an answer to what it comes from. Driver side; holds the results that it was made with. */
@@ -30,7 +32,20 @@ public final class AnswerBinding {
                 .flatMap(source -> Stream.concat(
                         Stream.of(source.name()), source.columns().stream().map(column -> column.name())))
                 .toList();
-        this.binder = new SentenceBinder(goal, names, new ResultCells(results), new FindingSearch(findings));
+        ResultCells cells = new ResultCells(results);
+        FindingSearch search = new FindingSearch(findings);
+        this.binder = new SentenceBinder(
+                goal, names, cells, search, new Quotations(goal, names, values(sources), cells, search));
+    }
+
+    /** Frequent values of the sources, which the model was shown; those that are numbers are no texts to quote. */
+    private static Set<String> values(List<Source> sources) {
+        return sources.stream()
+                .flatMap(source -> source.columns().stream())
+                .flatMap(column -> column.top().stream())
+                .map(top -> top.value() instanceof String text ? text : "")
+                .filter(text -> text.chars().anyMatch(Character::isLetter))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Reads an answer in Markdown. */

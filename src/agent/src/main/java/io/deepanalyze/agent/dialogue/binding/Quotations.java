@@ -3,6 +3,7 @@ package io.deepanalyze.agent.dialogue.binding;
 import io.deepanalyze.report.Numerals;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,18 +22,21 @@ final class Quotations {
 
     private final String goal;
     private final List<String> names;
+    private final Set<String> values;
     private final ResultCells cells;
     private final FindingSearch findings;
 
     /**
      * @param goal the goal, whose words may be quoted
      * @param names the names of sources and columns
+     * @param values frequent values of the sources
      * @param cells the results, whose texts may be quoted
      * @param findings the findings, whose words may be quoted
      */
-    Quotations(String goal, List<String> names, ResultCells cells, FindingSearch findings) {
+    Quotations(String goal, List<String> names, Set<String> values, ResultCells cells, FindingSearch findings) {
         this.goal = goal;
         this.names = names;
+        this.values = values;
         this.cells = cells;
         this.findings = findings;
     }
@@ -51,6 +55,7 @@ final class Quotations {
                 || cells.hasText(content)
                 || cells.hasYear(content)
                 || names.contains(content)
+                || values.contains(content)
                 || goal.toLowerCase(Locale.ROOT).contains(content.toLowerCase(Locale.ROOT))
                 || findings.hold(content);
     }

@@ -36,13 +36,13 @@ final class SentenceBinder {
     private final FindingSearch findings;
     private final Quotations quotations;
 
-    SentenceBinder(String goal, List<String> names, ResultCells cells, FindingSearch findings) {
+    SentenceBinder(String goal, List<String> names, ResultCells cells, FindingSearch findings, Quotations quotations) {
         this.goal = goal;
         this.names = names;
         this.cells = cells;
         this.search = new CellSearch(cells);
         this.findings = findings;
-        this.quotations = new Quotations(goal, names, cells, findings);
+        this.quotations = quotations;
     }
 
     Sentence bind(String written, String gap) {

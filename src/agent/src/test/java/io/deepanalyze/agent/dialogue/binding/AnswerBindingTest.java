@@ -19,7 +19,8 @@ class AnswerBindingTest {
             "sales2026",
             List.of(
                     Sales.column("city", "string", ColumnProfile.Role.CATEGORY, null, false),
-                    Sales.column("area 51", "double", ColumnProfile.Role.MEASURE, 12.5, false)));
+                    Sales.column("area 51", "double", ColumnProfile.Role.MEASURE, 12.5, false),
+                    Sales.texts("shop", ColumnProfile.Role.CATEGORY, null, "Shop 34", "4711")));
 
     private static final Query OLD = query(
             "q2",
@@ -169,13 +170,15 @@ class AnswerBindingTest {
                 "\"Bern has 777 and no more\"",
                 "“Bern has 777”",
                 "\"@mean[777]\"",
-                "@mean[\"777\"]")) {
+                "@mean[\"777\"]",
+                "\"Shop 777\" is new.")) {
             assertThat(bind(answer).unbound())
                     .as(answer)
                     .extracting(BoundAnswer.Unbound::numeral)
                     .allMatch(numeral -> numeral.startsWith("777"))
                     .hasSize(1);
         }
+        assertThat(bind("It is \"4711\".").unbound()).hasSize(1);
         assertThat(only("Rome has `4,321`.")).isEqualTo(only("Rome has 4,321."));
     }
 
