@@ -1,5 +1,6 @@
 package io.deepanalyze.report;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -29,5 +30,20 @@ public record Query(
         String resultHash) {
     public Query {
         sources = List.copyOf(sources);
+    }
+
+    /** The same with a result that lacks some columns, and the hash of the whole one. */
+    public Query without(Collection<String> columns) {
+        return new Query(
+                id,
+                purpose,
+                language,
+                code,
+                sources,
+                rows,
+                durationMillis,
+                bytesRead,
+                result.without(columns),
+                resultHash);
     }
 }

@@ -1,8 +1,10 @@
 package io.deepanalyze.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,21 @@ public record Table(List<Column> columns, List<List<@Nullable Object>> rows, boo
      * @param type its Spark type as DDL
      */
     public record Column(String name, String type) {}
+
+    /** The same without the columns of these names. */
+    Table without(Collection<String> names) {
+        List<Integer> kept = IntStream.range(0, columns.size())
+                .filter(i -> !names.contains(columns.get(i).name()))
+                .boxed()
+                .toList();
+        List<List<@Nullable Object>> cells = new ArrayList<>();
+        for (List<@Nullable Object> row : rows) {
+            List<@Nullable Object> left = new ArrayList<>();
+            kept.forEach(i -> left.add(row.get(i)));
+            cells.add(left);
+        }
+        return new Table(kept.stream().map(columns::get).toList(), cells, truncated);
+    }
 
     /** The index of the column of that name; an {@link IllegalArgumentException} names what there is instead. */
     public int indexOf(String name) {

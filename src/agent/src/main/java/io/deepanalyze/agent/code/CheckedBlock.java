@@ -28,6 +28,11 @@ public interface CheckedBlock {
         return List.of();
     }
 
+    /** The names of columns of its result that depend on no data, as its author wrote them there; where that can be told. */
+    default List<String> constants() {
+        return List.of();
+    }
+
     /**
      * Does what has to be done on the cluster before there is a result, such as training a model, and gives the result,
      * which is read by the caller. A value is a table of one row.

@@ -59,7 +59,7 @@ public final class CodeDesk implements CodeRunner {
             results.keep(done.result());
             Query query = workbench.counted(List.of(done.query())).get(0);
             workbench.ran(purpose, query.durationMillis());
-            return new CodeResult.Done(query, done.result().name());
+            return new CodeResult.Done(query, done.result().name(), done.constants());
         } catch (CodeRefusedException refused) {
             return new CodeResult.Refused(refused.problem());
         } catch (BlockLimitException limit) {
@@ -102,7 +102,7 @@ public final class CodeDesk implements CodeRunner {
         });
     }
 
-    private record Done(Query query, NamedResult result) {}
+    private record Done(Query query, NamedResult result, List<String> constants) {}
 
     private Done work(String id, String purpose, Action.Code block) {
         long begin = clock.millis();
@@ -125,7 +125,8 @@ public final class CodeDesk implements CodeRunner {
             return new Done(
                     query,
                     new NamedResult(
-                            name, block.language(), checked.statement(), checked.reads(), checked.sources(), data));
+                            name, block.language(), checked.statement(), checked.reads(), checked.sources(), data),
+                    checked.constants());
         } catch (CodeRefusedException refused) {
             throw refused;
         } catch (Exception | StackOverflowError failure) { // Spark's own are checked, though no signature says so

@@ -30,6 +30,9 @@ final class BlockDesk {
     private static final int MOST_MENDINGS = 3;
     private static final int LONGEST_VALUE = 60;
 
+    private static final String NOTHING_OF_THE_DATA =
+            "Nothing in this result comes from the data: its columns are constants that you wrote. Compute them from the tables.";
+
     private final CodeRunner runner;
     private final Observations observations;
     private final Journal journal;
@@ -39,6 +42,7 @@ final class BlockDesk {
     private final Assignment assignment;
     private final QueryMending mending;
     private final List<Query> queries = new ArrayList<>();
+    private final List<Query> bearing = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Ran> tests = new HashMap<>();
     private final Map<String, CodeResult> known = new HashMap<>();
@@ -88,10 +92,15 @@ final class BlockDesk {
         return queries;
     }
 
-    /** The query whose result an execution tells of, or empty. */
+    /** The same with those columns alone that rest on data. */
+    List<Query> bearing() {
+        return bearing;
+    }
+
+    /** The query whose result an execution tells of, with the columns that rest on data, or empty. */
     Optional<Query> query(Execution execution) {
         return execution instanceof Execution.Result result
-                ? queries.stream()
+                ? bearing.stream()
                         .filter(query -> query.id().equals(result.query()))
                         .findFirst()
                 : Optional.empty();
@@ -173,10 +182,14 @@ final class BlockDesk {
         Execution execution = observations.of(result, block.language());
         if (result instanceof CodeResult.Done done) {
             queries.add(done.query());
+            bearing.add(done.bearing());
             return new Ran(
                     Kind.NEW,
                     execution,
-                    observation(execution, Optional.of(done.query()), notice),
+                    observation(
+                            execution,
+                            Optional.of(done.query()),
+                            done.bearing().result().columns().isEmpty() ? NOTHING_OF_THE_DATA : notice),
                     line(done.query(), purpose));
         }
         return new Ran(
@@ -196,6 +209,7 @@ final class BlockDesk {
         }
         spending.queried();
         queries.addAll(tested.queries());
+        bearing.addAll(tested.queries());
         Ran ran = ran(call, tested);
         tests.put(normal(block), ran);
         return ran;

@@ -93,7 +93,7 @@ final class Dialogue {
     private void answerByName(Query query) {
         NamedAnswer.of(answers.demanded(), query).ifPresent(text -> {
             record(new Turn.OfAnalyst(List.of(new Action.Answer(text))));
-            answered = answers.look(text, blocks.queries(), blocks.findings(), false)
+            answered = answers.look(text, blocks.bearing(), blocks.findings(), false)
                     .isEmpty();
         });
     }
@@ -191,7 +191,7 @@ final class Dialogue {
         Optional<Action.Answer> answer = answer(reply, last);
         if (answer.isPresent() && !CodeTurn.isTooEarly(reply)) {
             Optional<Observation> returned =
-                    answers.look(answer.get().text(), blocks.queries(), blocks.findings(), !last);
+                    answers.look(answer.get().text(), blocks.bearing(), blocks.findings(), !last);
             answered = returned.isEmpty();
             returned.ifPresent(hearing::tell);
             stall.moved();

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -192,6 +193,7 @@ final class Journal {
         if (result instanceof CodeResult.Done done) {
             value.put("status", "ok").put("name", done.name());
             value.set("query", MAPPER.valueToTree(done.query()));
+            value.set("constants", MAPPER.valueToTree(done.constants()));
         } else if (result instanceof CodeResult.Refused refused) {
             value.put("status", "refused").set("problem", MAPPER.valueToTree(refused.problem()));
         } else if (result instanceof CodeResult.Failed failed) {
@@ -205,9 +207,12 @@ final class Journal {
     private static CodeResult result(JsonNode value) throws JsonProcessingException {
         String status = value.path("status").asText();
         if (status.equals("ok")) {
+            List<String> constants = new ArrayList<>();
+            value.path("constants").forEach(name -> constants.add(name.asText()));
             return new CodeResult.Done(
                     MAPPER.treeToValue(value.path("query"), Query.class),
-                    value.path("name").asText());
+                    value.path("name").asText(),
+                    constants);
         }
         Problem problem = MAPPER.treeToValue(value.path("problem"), Problem.class);
         return switch (status) {

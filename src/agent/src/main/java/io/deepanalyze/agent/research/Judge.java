@@ -3,19 +3,23 @@ package io.deepanalyze.agent.research;
 import io.deepanalyze.agent.dialogue.Conversation;
 import io.deepanalyze.agent.dialogue.binding.AnswerBinding;
 import io.deepanalyze.agent.dialogue.binding.AnswerNarrative;
+import io.deepanalyze.report.BoundNumber;
 import io.deepanalyze.report.Finding;
 import io.deepanalyze.report.Narrative;
 import io.deepanalyze.report.Prose;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says of each hypothesis whether it holds. The model's verdict stands where an executed query or a finding is behind it and,
- * for one that was tested, where the test stands up to all that was looked at; else the data cannot tell.
+ * Says of each hypothesis whether it holds. The model's verdict stands where its reason has a figure of an executed query, or
+ * names a finding, and, for one that was tested, where the test stands up to all that was looked at; else the data cannot tell.
  */
 final class Judge {
+    private static final Pattern FINDING = Pattern.compile("\\[f\\d+]");
+
     private final Topic topic;
     private final Significance significance;
 
@@ -55,6 +59,9 @@ final class Judge {
         AnswerNarrative bound = bound(conversation, known, Verdict.reasonOf(answer));
         Prose reason = prose(bound.narrative());
         int dropped = conversation.answer().dropped() + bound.dropped();
+        if (verdict.get() != Verdict.CANNOT_TELL && !isShown(reason)) {
+            return undecided(trail, "The model gave no figure of a result for what it says of it.");
+        }
         if (verdict.get() == Verdict.HOLDS && !significance.bears(conversation, looked)) {
             return new Judged(
                     trail,
@@ -65,6 +72,12 @@ final class Judge {
                     dropped);
         }
         return new Judged(trail, verdict.get(), reason, "", evidence, dropped);
+    }
+
+    /** Whether a reader can look up a figure, or a finding, that the reason rests on. */
+    private static boolean isShown(Prose reason) {
+        return reason.numbers().stream().anyMatch(number -> !(number instanceof BoundNumber.Literal))
+                || FINDING.matcher(reason.text()).find();
     }
 
     private static Judged undecided(Trail trail, String remark) {

@@ -35,7 +35,7 @@ record BlocksAgain(Workbench workbench, Map<String, Grant> grants, Instant then)
         Action.Language language = Action.Language.valueOf(stored.language().toUpperCase(Locale.ROOT));
         CodeResult result = desk.run(stored.id(), stored.purpose(), new Action.Code(language, stored.code()));
         return result instanceof CodeResult.Done done
-                ? new CodeResult.Done(inOrderOf(stored, done.query()), done.name())
+                ? new CodeResult.Done(inOrderOf(stored, done.query()), done.name(), done.constants())
                 : result;
     }
 

@@ -26,6 +26,7 @@ import io.deepanalyze.report.Finding;
 import io.deepanalyze.report.Outcome;
 import io.deepanalyze.report.Query;
 import io.deepanalyze.report.Question;
+import io.deepanalyze.report.Table;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -394,6 +395,24 @@ class DialogueTest {
         assertThat(conversation.outcome().status()).isEqualTo(Outcome.Status.PARTIAL);
         assertThat(conversation.outcome().limit()).isNull();
         assertThat(conversation.notes()).containsExactly("No result has these numbers of the model's answer: 99999");
+    }
+
+    /** A number that the model itself wrote into its query is no result of it. */
+    @Test
+    void bindsNothingToConstantsOfAQuery() {
+        String made = "SELECT 99999 AS total, 7 AS rows_of_rome FROM sales";
+        runner.with(made, constant("q1", made, List.of("total", "rows_of_rome")));
+        ScriptedModel model = ScriptedModel.saying(code(made), code(BY_CITY), answer("Rome has 4,321. It is 99999."));
+        Conversation conversation = converse(model);
+        assertThat(model.heard(1)).contains("99999", "Nothing in this result comes from the data");
+        assertThat(conversation.answer().text()).isEqualTo("Rome has 4,321.");
+        assertThat(conversation.queries()).hasSize(2);
+        assertThat(conversation.queries().get(0).result().columns()).hasSize(2);
+    }
+
+    private static CodeResult constant(String id, String code, List<String> names) {
+        Table table = ScriptedRunner.table(List.of("total int", "rows_of_rome int"), List.of(99999L, 7L));
+        return new CodeResult.Done(ScriptedRunner.query(id, "made up", code, table), "r1", names);
     }
 
     @Test

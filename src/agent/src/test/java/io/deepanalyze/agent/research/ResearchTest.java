@@ -296,6 +296,19 @@ class ResearchTest {
         assertThat(research.notes()).anyMatch(note -> note.contains("1 sentence"));
     }
 
+    /** A query ran, but nothing of what is said can be looked up in its result. */
+    @Test
+    void takesNoVerdictWithoutAFigure() {
+        KnowingModel model = new KnowingModel()
+                .in(PLAN, "- " + MORE)
+                .in(MORE, code(COUNT), verdict("does not hold", "There are none of them."))
+                .in(SUMMARY, "");
+        Conversation research = new Bench(model).research(terms(1, 1, null));
+        assertThat(section(research, "What the data cannot tell"))
+                .contains(MORE, "no figure of a result")
+                .doesNotContain("There are none");
+    }
+
     @Test
     void lendsNoNumbersFromAHypothesis() {
         String claim = "Rome has more than 77 percent of sales.";

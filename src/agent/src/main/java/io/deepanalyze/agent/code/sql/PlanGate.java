@@ -4,6 +4,7 @@ import io.deepanalyze.agent.code.CodeRefusedException;
 import io.deepanalyze.agent.code.NamedResult;
 import io.deepanalyze.agent.code.NamedResults;
 import io.deepanalyze.agent.code.SqlGate;
+import io.deepanalyze.agent.protocol.Action;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -231,6 +232,21 @@ public final class PlanGate implements SqlGate {
         return results.all().stream()
                 .filter(result -> !grants.containsKey(result.name()) && read.contains(result.name()))
                 .toList();
+    }
+
+    /** The columns of a checked query that depend on nothing that may be read. */
+    List<String> constants(Dataset<Row> data) {
+        return active(() -> new ConstantColumns(this::isData).of(planOf(data)));
+    }
+
+    /** Sources, and results of blocks that are no queries: what those computed lies in them as values. */
+    private boolean isData(LogicalPlan plan) {
+        return isGranted(plan)
+                || (plan instanceof SubqueryAlias alias
+                        && alias.identifier().qualifier().contains(mark)
+                        && results.find(alias.identifier().name())
+                                .map(result -> result.language() != Action.Language.SQL)
+                                .orElse(true));
     }
 
     boolean isSource(String name) {

@@ -43,6 +43,7 @@ public final class SqlLanguage implements BlockLanguage {
                 reads,
                 gate.sources(checked.read()),
                 whole(checked.text().query(), reads),
+                gate.constants(checked.data()),
                 checked.data());
     }
 
@@ -52,6 +53,7 @@ public final class SqlLanguage implements BlockLanguage {
             List<NamedResult> reads,
             List<String> sources,
             String code,
+            List<String> constants,
             Dataset<Row> data)
             implements CheckedBlock {
         @Override
