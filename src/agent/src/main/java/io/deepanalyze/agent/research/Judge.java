@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says of each hypothesis whether it holds. The model's verdict stands where its reason has a figure of an executed query, or
- * names a finding, and, for one that was tested, where the test stands up to all that was looked at; else the data cannot tell.
+ * Says of each hypothesis whether it holds. The model's verdict stands where its reason has a figure of an executed query or
+ * names a finding, and where it was tested, if the test stands up to all that was looked at; else the data cannot tell.
  */
 final class Judge {
     private static final Pattern FINDING = Pattern.compile("\\[f\\d+]");
@@ -59,7 +59,8 @@ final class Judge {
         AnswerNarrative bound = bound(conversation, known, Verdict.reasonOf(answer));
         Prose reason = prose(bound.narrative());
         int dropped = conversation.answer().dropped() + bound.dropped();
-        if (verdict.get() != Verdict.CANNOT_TELL && !isShown(reason)) {
+        boolean tested = Significance.pValues(conversation).findAny().isPresent();
+        if (verdict.get() != Verdict.CANNOT_TELL && !tested && !isShown(reason)) {
             return undecided(trail, "The model gave no figure of a result for what it says of it.");
         }
         if (verdict.get() == Verdict.HOLDS && !significance.bears(conversation, looked)) {

@@ -49,15 +49,16 @@ final class Quotations {
     }
 
     private boolean isQuotation(String whole, String content) {
-        boolean code = whole.startsWith("`") && LETTER.matcher(content).find();
-        return code
-                || Numerals.in(content).isEmpty()
-                || cells.hasText(content)
-                || cells.hasYear(content)
-                || names.contains(content)
-                || values.contains(content)
-                || goal.toLowerCase(Locale.ROOT).contains(content.toLowerCase(Locale.ROOT))
-                || findings.hold(content);
+        if (Numerals.in(content).isEmpty() || cells.hasText(content) || cells.hasYear(content)) {
+            return true;
+        }
+        // A figure stands within many texts; what is said in words does not.
+        return LETTER.matcher(content).find()
+                && (whole.startsWith("`") // code
+                        || names.contains(content)
+                        || values.contains(content)
+                        || goal.toLowerCase(Locale.ROOT).contains(content.toLowerCase(Locale.ROOT))
+                        || findings.hold(content));
     }
 
     private static String content(MatchResult match) {

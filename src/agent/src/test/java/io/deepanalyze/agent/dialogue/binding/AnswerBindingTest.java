@@ -179,6 +179,8 @@ class AnswerBindingTest {
                     .hasSize(1);
         }
         assertThat(bind("It is \"4711\".").unbound()).hasSize(1);
+        // Within 77.8 % of the finding, and within the 51 of a name.
+        assertThat(bind("It is \"7\", or \"1\".").unbound()).hasSize(2);
         assertThat(only("Rome has `4,321`.")).isEqualTo(only("Rome has 4,321."));
     }
 
