@@ -11,14 +11,13 @@ import java.util.regex.Pattern;
  * times, and what stands in back-ticks or quotes left out.
  */
 public final class Numerals {
+    /** What stands in back-ticks or quotes, with these. A straight apostrophe opens a quotation only where no word goes on. */
+    public static final String QUOTATION = String.join(
+            "|", "`[^`]*`", "\"[^\"]*\"", "“[^”]*”", "‘[^’]*’", "(?<![\\p{L}\\p{Nd}])'[^'\\n]*'(?![\\p{L}\\p{Nd}])");
+
     private static final Pattern LEFT_OUT = Pattern.compile(String.join(
             "|",
-            "`[^`]*`",
-            "\"[^\"]*\"",
-            "“[^”]*”",
-            "‘[^’]*’",
-            // A straight apostrophe opens a quotation only where no word goes on.
-            "(?<![\\p{L}\\p{Nd}])'[^'\\n]*'(?![\\p{L}\\p{Nd}])",
+            QUOTATION,
             "\\[f\\d+\\]",
             "(?<![\\p{L}\\p{Nd}])\\d{4}-\\d{2}-\\d{2}"
                     + "(?:[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?(?:Z|[+-]\\d{2}:?\\d{2})?)?(?![\\p{L}\\p{Nd}])",

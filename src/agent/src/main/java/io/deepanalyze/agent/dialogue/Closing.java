@@ -25,6 +25,7 @@ final class Closing {
     private final Assignment assignment;
     private final Dialogue dialogue;
     private final List<Query> queries;
+    private final List<Query> shown;
     private final List<Finding> found;
     private final List<Question> questions;
     private final Usage usage;
@@ -33,12 +34,16 @@ final class Closing {
             Assignment assignment,
             Dialogue dialogue,
             List<Query> queries,
+            List<Query> bearing,
             List<Finding> found,
             List<Question> questions,
             Usage usage) {
         this.assignment = assignment;
         this.dialogue = dialogue;
         this.queries = queries;
+        this.shown = bearing.stream()
+                .filter(query -> !query.result().columns().isEmpty())
+                .toList();
         this.found = found;
         this.questions = questions;
         this.usage = usage;
@@ -87,13 +92,13 @@ final class Closing {
 
     /** The last result in the place of an answer that did not come, or whose numbers no result has. */
     private Conversation unanswered(String lead, List<String> notes) {
-        List<Prose> lines = LastResult.of(queries, lead);
+        List<Prose> lines = LastResult.of(shown, lead);
         List<BoundNumber> numbers =
                 lines.stream().flatMap(line -> line.numbers().stream()).toList();
         String text = lines.stream().map(Prose::text).collect(Collectors.joining("\n"));
-        List<String> evidence = queries.isEmpty()
+        List<String> evidence = shown.isEmpty()
                 ? List.of()
-                : List.of(queries.get(queries.size() - 1).id());
+                : List.of(shown.get(shown.size() - 1).id());
         List<Narrative.Section> sections = new ArrayList<>();
         if (lines.size() > 1) {
             sections.add(new Narrative.Section(
@@ -104,7 +109,7 @@ final class Closing {
         }
         return conversation(
                 false,
-                new Answer(text, numbers, List.of(), 0, evidence, !queries.isEmpty()),
+                new Answer(text, numbers, List.of(), 0, evidence, !shown.isEmpty()),
                 new Narrative(UNANSWERED, lines.get(0).text(), sections, numbers),
                 notes);
     }
@@ -130,7 +135,7 @@ final class Closing {
         if (ending.isEmpty() && answered) {
             return Outcome.COMPLETE;
         }
-        boolean nothing = !answered && queries.isEmpty();
+        boolean nothing = !answered && shown.isEmpty();
         String reason = ending.map(Ending::reason).orElse("no result has the numbers of the model's answer")
                 + (answered
                         ? dialogue.answered()

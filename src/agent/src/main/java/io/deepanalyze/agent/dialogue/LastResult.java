@@ -27,10 +27,13 @@ final class LastResult {
 
     private LastResult() {}
 
+    /** @param queries those with a result that rests on data, with its columns alone that do */
     static List<Prose> of(List<Query> queries, String lead) {
         List<Prose> lines = new ArrayList<>();
         if (queries.isEmpty()) {
-            lines.add(Prose.builder().text(lead + ", and nothing was run.").build());
+            lines.add(Prose.builder()
+                    .text(lead + ", and there is no result that rests on the data.")
+                    .build());
             return lines;
         }
         Query last = queries.get(queries.size() - 1);

@@ -67,6 +67,7 @@ public final class ModelAnalyst {
                         assignment,
                         dialogue,
                         blocks.queries(),
+                        blocks.bearing(),
                         blocks.findings(),
                         questions.questions(),
                         spending.usage())

@@ -410,6 +410,21 @@ class DialogueTest {
         assertThat(conversation.queries().get(0).result().columns()).hasSize(2);
     }
 
+    /** Nor does such a number stand in the place of an answer that was left out. */
+    @Test
+    void showsNoConstantsAsTheLastResult() {
+        String made = "SELECT 99999 AS total, 7 AS rows_of_rome FROM sales";
+        runner.with(made, constant("q1", made, List.of("total", "rows_of_rome")));
+        Conversation conversation =
+                converse(ScriptedModel.saying(code(made), answer("It is 99999."), answer("It is 99999.")));
+        assertThat(conversation.answered()).isFalse();
+        assertThat(conversation.answer().text())
+                .contains("no result that rests on the data")
+                .doesNotContain("99,999");
+        assertThat(conversation.answer().evidence()).isEmpty();
+        assertThat(conversation.outcome().status()).isEqualTo(Outcome.Status.FAILED);
+    }
+
     private static CodeResult constant(String id, String code, List<String> names) {
         Table table = ScriptedRunner.table(List.of("total int", "rows_of_rome int"), List.of(99999L, 7L));
         return new CodeResult.Done(ScriptedRunner.query(id, "made up", code, table), "r1", names);

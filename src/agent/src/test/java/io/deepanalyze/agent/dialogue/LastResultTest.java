@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class LastResultTest {
     @Test
-    void saysThatNothingWasRun() {
+    void saysThatThereIsNoResult() {
         assertThat(LastResult.of(List.of(), LastResult.ENDED))
                 .extracting(Prose::text)
-                .containsExactly("The model ended without an answer, and nothing was run.");
+                .containsExactly("The model ended without an answer, and there is no result that rests on the data.");
     }
 
     @Test

@@ -4,20 +4,15 @@ import io.deepanalyze.report.Numerals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * What stands in quotes is a text of the data, and its digits are no figures. A model also puts figures in quotes, or whole
  * sentences that a text of the data told it to say: these lose their quotes, so that their numerals are looked for like others.
  */
 final class Quotations {
-    /** The same parts as {@link Numerals} leaves out. */
-    private static final Pattern QUOTED = Pattern.compile(
-            "`([^`]*)`|\"([^\"]*)\"|“([^”]*)”|‘([^’]*)’|(?<![\\p{L}\\p{Nd}])'([^'\\n]*)'(?![\\p{L}\\p{Nd}])");
-
+    private static final Pattern QUOTED = Pattern.compile(Numerals.QUOTATION);
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     private final String goal;
@@ -45,7 +40,7 @@ final class Quotations {
     String only(String text) {
         return QUOTED.matcher(text)
                 .replaceAll(match -> Matcher.quoteReplacement(
-                        isQuotation(match.group(), content(match)) ? match.group() : content(match)));
+                        isQuotation(match.group(), content(match.group())) ? match.group() : content(match.group())));
     }
 
     private boolean isQuotation(String whole, String content) {
@@ -61,11 +56,7 @@ final class Quotations {
                         || findings.hold(content));
     }
 
-    private static String content(MatchResult match) {
-        return IntStream.rangeClosed(1, match.groupCount())
-                .mapToObj(match::group)
-                .filter(group -> group != null)
-                .findFirst()
-                .orElse("");
+    private static String content(String quoted) {
+        return quoted.substring(1, quoted.length() - 1);
     }
 }
